@@ -1,0 +1,1 @@
+"""The nouns of the project: frozen models and enums; no I/O, nothing imported from the other rooms."""

@@ -1,0 +1,38 @@
+"""Why there is no answer: the closed list every missing value and every empty cell draws from."""
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """One reason an answer is missing or weaker than usual. The words for readers live in ``ui.wording``."""
+
+    # from the figures
+    NO_DATA = "no_data"
+    SUPPRESSED = "suppressed"
+    LOW_RELIABILITY = "low_reliability"
+    NOT_APPLICABLE = "not_applicable"
+    SHARED_VALUE = "shared_value"
+    BOUNDARY_CHANGE = "boundary_change"
+    NOT_PUBLISHED_FOR_LEVEL = "not_published_for_level"
+    NOT_COVERED = "not_covered"
+    NOT_MEASURED = "not_measured"
+    INVALID = "invalid"
+    # from the methods
+    DENOMINATOR_ZERO = "denominator_zero"
+    NO_INTERVAL = "no_interval"
+    NO_POLARITY = "no_polarity"
+    TOO_FEW_POINTS = "too_few_points"
+    TOO_FEW_PLACES = "too_few_places"
+    OVERLAPPING_PERIODS = "overlapping_periods"
+    BREAK_IN_SERIES = "break_in_series"
+    NOT_ANNUAL = "not_annual"
+    AT_BOUND = "at_bound"  # a proportion of exactly 0 or 1 has no logit
+    INDICATIVE = "indicative"  # an answer, but from ranks alone: no interval and no counts
+    # from the comparison
+    NO_BENCHMARK = "no_benchmark"
+    COMPARATOR_IS_ITSELF = "comparator_is_itself"
+    NO_COMPARATOR = "no_comparator"
+    OTHER_PERIOD = "other_period"
+    # from later chapters
+    TARGET_NOT_SET = "target_not_set"
+    LEVER_NOT_HELD = "lever_not_held"

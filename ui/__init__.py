@@ -1,0 +1,1 @@
+"""What every page shares: the shell, the frame, charts, tables, maps, wording, theme."""
