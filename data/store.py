@@ -1,0 +1,81 @@
+"""How a build lies on disk: Parquet tables in the two orders pages ask for, and the places as JSON."""
+
+from pathlib import Path
+from typing import TypeVar
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pydantic import TypeAdapter, ValidationError
+
+from data.boundaries import write_boundaries
+from data.geography import Geography
+from data.versions import BuildUnreadable
+from domain.place import Place, Succession
+from domain.rules import Judgements
+
+Found = TypeVar("Found")
+PLACES = TypeAdapter(tuple[Place, ...])
+SUCCESSIONS = TypeAdapter(tuple[Succession, ...])
+BOUNDARIES = "boundaries"
+BY_METRIC = ["metric_id", "place_code"]
+BY_PLACE = ["place_code", "metric_id"]
+ROW_GROUP = 30_000
+
+
+def write_build(folder: Path, observations: pd.DataFrame, judgements: Judgements, geography: Geography, geography_files: Path) -> None:
+    """Write every table of a build into an empty folder."""
+    period = ["period_start", "period_months"]
+    _write(folder / "observations_by_metric.parquet", observations, [*BY_METRIC, *period])
+    _write(folder / "observations_by_place.parquet", observations, [*BY_PLACE, *period])
+    _write(folder / "standings_by_metric.parquet", judgements.standings, BY_METRIC)
+    _write(folder / "standings_by_place.parquet", judgements.standings, BY_PLACE)
+    _write(folder / "comparisons_by_metric.parquet", judgements.comparisons, ["metric_id", "comparator", "place_code"])
+    _write(folder / "comparisons_by_place.parquet", judgements.comparisons, ["place_code", "comparator", "metric_id"])
+    _write(folder / "summaries.parquet", judgements.summaries, ["metric_id"])
+    _write(folder / "names.parquet", geography.names, ["place_code", "name"])
+    _write(folder / "neighbours.parquet", geography.neighbours, ["place_code", "family", "rank"])
+    _write(folder / "clusters.parquet", geography.clusters, ["place_code", "family"])
+    (folder / "places.json").write_bytes(PLACES.dump_json(geography.places, exclude_none=True))
+    (folder / "successions.json").write_bytes(SUCCESSIONS.dump_json(geography.successions, exclude_none=True))
+    (folder / BOUNDARIES).mkdir()
+    write_boundaries(geography_files, folder / BOUNDARIES)
+
+
+def _write(path: Path, frame: pd.DataFrame, order: list[str]) -> None:
+    table = pa.Table.from_pandas(frame.sort_values(order, ignore_index=True), preserve_index=False)
+    pq.write_table(table, path, compression="zstd", compression_level=15, row_group_size=ROW_GROUP)
+
+
+def read_places(folder: Path) -> tuple[Place, ...]:
+    """Every place of a build."""
+    return _json(folder / "places.json", PLACES)
+
+
+def read_successions_of(folder: Path) -> tuple[Succession, ...]:
+    """Every step from an old code to a new one."""
+    return _json(folder / "successions.json", SUCCESSIONS)
+
+
+def _json(path: Path, kind: TypeAdapter[Found]) -> Found:
+    try:
+        return kind.validate_json(path.read_bytes())
+    except (OSError, ValidationError) as error:
+        raise damaged(path) from error
+
+
+def read_observations_of(folder: Path) -> pd.DataFrame:
+    """All observations of a build; raises ``BuildUnreadable`` when the file is missing or damaged."""
+    path = folder / "observations_by_metric.parquet"
+    try:
+        return pq.read_table(path).to_pandas()
+    except (OSError, pa.ArrowInvalid) as error:
+        raise damaged(path) from error
+
+
+def damaged(path: Path) -> BuildUnreadable:
+    """The error for a file of a build that cannot be used."""
+    return BuildUnreadable(
+        f"Build {path.parent.name} is damaged: {path.name} is missing or cannot be read.",
+        "Run python -m data.build --list and go back to another build with --use, or build again.",
+    )

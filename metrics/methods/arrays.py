@@ -1,0 +1,49 @@
+"""Columns of numbers as every method takes them: broadcast together, missing as NaN, scalars allowed."""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from domain.reason import Reason
+
+FloatArray: TypeAlias = npt.NDArray[np.float64]
+BoolArray: TypeAlias = npt.NDArray[np.bool_]
+ObjectArray: TypeAlias = npt.NDArray[np.object_]
+
+
+def floats(values: npt.ArrayLike) -> FloatArray:
+    """Numbers as a float array; ``None`` becomes NaN."""
+    return np.asarray(values, dtype=np.float64)
+
+
+def together(*columns: npt.ArrayLike) -> list[FloatArray]:
+    """Several columns as float arrays of one common shape."""
+    return list(np.broadcast_arrays(*(floats(column) for column in columns)))
+
+
+def first_reason(
+    shape: tuple[int, ...], rules: Sequence[tuple[BoolArray, Reason]]
+) -> tuple[ObjectArray, BoolArray]:
+    """The first reason that applies to each cell (``None`` where none does), and where none does."""
+    reasons = filled(shape, None)
+    answered = np.ones(shape, dtype=bool)
+    for applies, reason in reversed(rules):
+        cells = np.broadcast_to(applies, shape)
+        reasons[cells] = reason
+        answered &= ~cells
+    return reasons, answered
+
+
+def filled(shape: int | tuple[int, ...], member: object) -> ObjectArray:
+    """An array that holds the same member everywhere (``np.full`` would turn a string enum into text)."""
+    cells = np.empty(shape, dtype=object)
+    cells.fill(member)
+    return cells
+
+
+def where_answered(values: FloatArray, answered: BoolArray) -> FloatArray:
+    """The values where there is an answer, NaN elsewhere; a scalar when the input was scalar."""
+    result: FloatArray = np.where(answered, values, np.nan)[()]
+    return result

@@ -1,0 +1,120 @@
+"""One metric's figures as a grid of places by periods, ready for methods that take arrays."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from domain.metric import Kind, Metric
+from domain.place import Level, Place
+from metrics.methods.intervals import poisson_rate, wilson
+
+Numbers = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.intp]
+NONE = -1
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Places by periods. ``starts`` and ``months`` describe the columns; NaN is no figure.
+
+    ``own``: the column of each place's newest figure, -1 for none. ``expected``: the newest column
+    published for its nation. ``group``: the level each place is ranked at.
+    """
+
+    metric: Metric
+    codes: list[str]
+    places: list[Place]
+    starts: npt.NDArray[np.datetime64]
+    months: npt.NDArray[np.int16]
+    value: Numbers
+    lower: Numbers
+    upper: Numbers
+    count: Numbers
+    denominator: Numbers
+    reason: npt.NDArray[np.object_]
+    mark: npt.NDArray[np.object_]
+    source: npt.NDArray[np.object_]
+    own: Whole
+    expected: Whole
+    group: npt.NDArray[np.object_]
+
+    @property
+    def row(self) -> dict[str, int]:
+        """The row of each place code."""
+        return {code: number for number, code in enumerate(self.codes)}
+
+    def at(self, grid: npt.NDArray[np.generic], column: Whole) -> npt.NDArray[np.generic]:
+        """The cell of each row at its own column; the last column stands in for -1 and must be masked."""
+        return grid[np.arange(len(self.codes)), column]
+
+
+def make_panel(metric: Metric, rows: pd.DataFrame, places: Mapping[str, Place]) -> Panel:
+    """The grid of one metric's observations (columns as a build has them)."""
+    codes = sorted(rows["place_code"].unique())
+    periods = rows[["period_start", "period_months"]].drop_duplicates().sort_values(["period_start", "period_months"])
+    column = {key: number for number, key in enumerate(periods.itertuples(index=False, name=None))}
+    row_number = rows["place_code"].map({code: number for number, code in enumerate(codes)}).to_numpy()
+    keys = zip(rows["period_start"], rows["period_months"], strict=True)
+    column_number = np.fromiter((column[key] for key in keys), dtype=np.intp, count=len(rows))
+    shape = (len(codes), len(periods))
+
+    def grid(name: str, empty: object, kind: type) -> npt.NDArray[np.generic]:
+        cells = np.full(shape, empty, dtype=kind)
+        cells[row_number, column_number] = rows[name].to_numpy()
+        return cells
+
+    numbers = {name: grid(name, np.nan, float) for name in ("value", "lower", "upper", "count", "denominator")}
+    numbers["lower"], numbers["upper"] = _with_intervals_from_counts(metric, numbers)
+    found = [places[code] for code in codes]
+    own = _last_with_value(numbers["value"])
+    return Panel(
+        metric=metric,
+        codes=codes,
+        places=found,
+        starts=periods["period_start"].to_numpy().astype("datetime64[D]"),
+        months=periods["period_months"].to_numpy(dtype=np.int16),
+        reason=grid("reason", "", object),
+        mark=grid("mark", "", object),
+        source=grid("source_id", "", object),
+        own=own,
+        expected=_newest_of_nation(own, found),
+        group=np.array([rank_level(metric, place).value for place in found], dtype=object),
+        **numbers,
+    )
+
+
+def rank_level(metric: Metric, place: Place) -> Level:
+    """The level a place is ranked at: the metric's own lowest level where the place stands at it."""
+    return metric.lowest_level if metric.lowest_level in place.levels else place.level
+
+
+def _with_intervals_from_counts(metric: Metric, numbers: dict[str, Numbers]) -> tuple[Numbers, Numbers]:
+    """Published limits, and where there are none but counts are given, the limits the counts imply."""
+    lower, upper = numbers["lower"], numbers["upper"]
+    count, denominator, value = numbers["count"], numbers["denominator"], numbers["value"]
+    bare = np.isnan(lower) & np.isfinite(count) & (denominator > 0)
+    if not bare.any() or metric.kind not in (Kind.PROPORTION, Kind.RATE):
+        return lower, upper
+    if metric.kind is Kind.PROPORTION:
+        low, high = wilson(count, denominator)
+        low, high = 100 * low, 100 * high
+    else:
+        with np.errstate(divide="ignore", invalid="ignore"):
+            multiplier = float(np.nanmedian(value[bare] * denominator[bare] / count[bare]))
+        _, low, high = poisson_rate(count, denominator, multiplier=multiplier)
+    return np.where(bare, low, lower), np.where(bare, high, upper)
+
+
+def _last_with_value(value: Numbers) -> Whole:
+    has = np.isfinite(value)
+    last = value.shape[1] - 1 - np.argmax(has[:, ::-1], axis=1)
+    return np.where(has.any(axis=1), last, NONE).astype(np.intp)
+
+
+def _newest_of_nation(own: Whole, places: list[Place]) -> Whole:
+    nation = np.array([place.nation_code or place.code for place in places], dtype=object)
+    newest = {code: own[nation == code].max() for code in set(nation)}
+    return np.array([newest[code] for code in nation], dtype=np.intp)

@@ -1,0 +1,285 @@
+"""What every entry of the catalogue promises its readers, and what a faulty entry is told."""
+
+import datetime as dt
+import re
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from domain.metric import Kind, Role
+from domain.mission import Catalogue, Framework
+from domain.place import ENGLAND, NORTHERN_IRELAND, SCOTLAND, WALES
+from metrics.catalogue import CATALOGUE_FOLDER, FRAMEWORKS_FOLDER, CatalogueError, read_catalogue
+
+SOURCES_FOLDER = Path(__file__).parents[2] / "data" / "sources"
+CATALOGUE = read_catalogue()
+METRICS = list(CATALOGUE.metrics.values())
+FRAMEWORKS = list(CATALOGUE.frameworks.values())
+MISSIONS = [mission for framework in FRAMEWORKS for mission in framework.missions]
+HOUSE_ORDER = [
+    "title", "description", "role", "role_basis", "polarity", "kind", "unit", "prefix", "suffix", "decimals",
+    "lowest_level", "period_months", "every_months", "covers", "additive", "not_measured", "nearest", "next_release",
+    "caveats", "named_as", "breaks", "series",
+]  # fmt: skip
+
+
+def levelling_up() -> Framework:
+    return CATALOGUE.frameworks["levelling_up_2022"]
+
+
+# What the whole catalogue promises
+
+
+def test_there_are_at_least_eighty_metrics() -> None:
+    assert len(METRICS) >= 80
+
+
+def test_the_twelve_missions_of_the_white_paper_are_there_in_order() -> None:
+    assert [mission.number for mission in levelling_up().missions] == list(range(1, 13))
+
+
+def test_the_first_framework_says_that_the_government_has_moved_away_from_it() -> None:
+    """Annual report on the missions, 21 May 2025."""
+    assert FRAMEWORKS[0] == levelling_up()
+    assert "21 May 2025" in levelling_up().status
+    assert "moved away" in levelling_up().status
+
+
+def test_the_part_of_a_framework_that_could_not_be_read_is_admitted() -> None:
+    """The Local Outcomes Framework of 9 February 2026 has sixteen outcomes; these are those that could be read."""
+    outcomes = CATALOGUE.frameworks["local_outcomes_2026"]
+    assert len(outcomes.missions) < 16
+    assert "sixteen" in outcomes.status and "could not" in outcomes.status
+    assert not any(mission.targets for mission in outcomes.missions), "that framework sets no targets"
+
+
+def test_no_two_metrics_share_a_title() -> None:
+    twice = [title for title, times in Counter(metric.title for metric in METRICS).items() if times > 1]
+    assert not twice
+
+
+def test_no_series_is_shown_as_two_metrics() -> None:
+    used = Counter((ref.source, ref.series) for metric in METRICS for ref in metric.series)
+    assert not [series for series, times in used.items() if times > 1]
+
+
+# What each metric promises
+
+
+def test_a_metric_draws_only_on_sources_the_product_knows() -> None:
+    known = {path.parent.name for path in SOURCES_FOLDER.glob("*/source.toml")}
+    assert not [
+        (metric.metric_id, ref.source) for metric in METRICS for ref in metric.series if ref.source not in known
+    ]
+
+
+def test_a_number_and_its_unit_read_as_words() -> None:
+    """A reader sees prefix, number, suffix, a space and the unit: "£642.50 a week", "72.5% of people"."""
+    signs = ("%", "£", "per cent", "percentage of")
+    assert not [metric.metric_id for metric in METRICS if metric.unit.startswith(signs) or metric.unit.endswith(".")]
+
+
+def test_a_percentage_carries_its_sign_and_a_sum_of_money_its_currency() -> None:
+    assert not [metric.metric_id for metric in METRICS if metric.kind is Kind.PROPORTION and metric.suffix != "%"]
+    assert not [metric.metric_id for metric in METRICS if metric.kind is Kind.MONEY and metric.prefix != "£"]
+
+
+def test_titles_are_phrases_and_everything_else_is_sentences() -> None:
+    assert not [metric.title for metric in METRICS if metric.title.endswith(".") or metric.title[0].islower()]
+    said = [
+        sentence
+        for metric in METRICS
+        for sentence in (
+            metric.description,
+            metric.not_measured or "Measured.",
+            *metric.caveats,
+            *(line.reason for line in metric.breaks),
+        )
+    ]
+    assert not [
+        sentence for sentence in said if not sentence.endswith(".") or sentence[0].islower() or "  " in sentence
+    ]
+
+
+def test_only_counts_and_sums_of_money_are_added_up_over_places() -> None:
+    assert not [
+        metric.metric_id for metric in METRICS if metric.additive and metric.kind not in {Kind.COUNT, Kind.MONEY}
+    ]
+
+
+def test_a_metric_says_which_nations_it_covers() -> None:
+    nations = {ENGLAND, WALES, SCOTLAND, NORTHERN_IRELAND}
+    assert not [
+        m.metric_id for m in METRICS if not m.covers or set(m.covers) - nations or len(set(m.covers)) < len(m.covers)
+    ]
+
+
+def test_a_hole_points_only_to_a_metric_that_is_measured() -> None:
+    pointing = [metric for metric in METRICS if metric.nearest]
+    assert pointing
+    assert not [m.metric_id for m in pointing if m.is_measured or not CATALOGUE.metrics[str(m.nearest)].is_measured]
+
+
+def test_breaks_are_past_dates_in_order() -> None:
+    dates = {metric.metric_id: [line.on for line in metric.breaks] for metric in METRICS}
+    assert not [name for name, on in dates.items() if on != sorted(set(on))]
+    assert not [
+        name for name, on in dates.items() if any(not dt.date(1990, 1, 1) < day <= dt.date.today() for day in on)
+    ]
+
+
+@pytest.mark.parametrize("topic", sorted({metric.topic for metric in METRICS}))
+def test_every_file_of_a_topic_gives_its_fields_in_the_house_order(topic: str) -> None:
+    for path in (CATALOGUE_FOLDER / topic).glob("*.toml"):
+        fields = list(tomllib.loads(path.read_text(encoding="utf-8")))
+        assert fields == sorted(fields, key=HOUSE_ORDER.index), path.name
+
+
+# What each mission promises
+
+
+def test_a_mission_shows_a_headline_and_a_measured_one_where_anything_is_measured() -> None:
+    for mission in MISSIONS:
+        claimed = CATALOGUE.of_mission(mission)
+        headlines = [metric for metric, role in claimed if role is Role.HEADLINE]
+        assert headlines, mission.mission_id
+        if any(metric.is_measured for metric, _ in claimed):
+            assert any(metric.is_measured for metric in headlines), mission.mission_id
+
+
+def test_a_mission_claims_only_topics_that_have_metrics() -> None:
+    topics = {metric.topic for metric in METRICS}
+    assert not [(mission.mission_id, topic) for mission in MISSIONS for topic in mission.topics if topic not in topics]
+
+
+def test_a_target_is_a_dated_fact_with_its_source() -> None:
+    targets = [target for mission in MISSIONS for target in mission.targets]
+    assert targets
+    for target in targets:
+        assert target.stated_on == levelling_up().published_on
+        assert re.search(r"\b20\d\d\b", target.source), f"the source does not say when: {target.source}"
+        assert target.confidence in {"high", "medium", "low"}
+        assert (target.value is None) == (target.unit is None), f"a number carries its unit: {target.statement}"
+
+
+def test_a_number_is_tied_to_a_metric_only_in_the_unit_of_that_metric() -> None:
+    """Forty per cent more research money must never be drawn as a line at £40m."""
+    tied = [target for mission in MISSIONS for target in mission.targets if target.metric and target.value is not None]
+    assert tied
+    for target in tied:
+        metric = CATALOGUE.metrics[str(target.metric)]
+        assert target.unit == f"{metric.suffix} {metric.unit}".strip()
+
+
+def test_the_primary_school_target_is_nine_in_ten_pupils_in_england_by_2030() -> None:
+    """White paper, 2 February 2022, mission 5."""
+    education = levelling_up().mission("education")
+    assert education is not None
+    [target] = [target for target in education.targets if target.value == 90]
+    assert (target.year, target.unit, target.applies_to) == (2030, "% of pupils", "England")
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS, ids=lambda framework: framework.framework_id)
+def test_the_events_of_a_framework_are_in_order_of_their_dates(framework: Framework) -> None:
+    dates = [event.on for event in framework.events]
+    assert all(re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", on) for on in dates)
+    assert dates == sorted(dates)
+
+
+# What a faulty entry is told
+
+GOOD = """
+title = "People in work"
+description = "The share of residents who have a job."
+role = "headline"
+polarity = "higher_is_better"
+kind = "proportion"
+unit = "of residents"
+suffix = "%"
+decimals = 1
+lowest_level = "district"
+period_months = 12
+"""
+SERIES = '[[series]]\nsource = "a_source"\nseries = "a series"\n'
+FRAMEWORK = 'title = "T"\npublisher = "P"\npublished_on = 2022-02-02\nstatus = "S"\n'
+MISSION = 'number = 1\ntitle = "Work"\nstatement = "More work."\n'
+
+
+def write(folder: Path, **files: str) -> None:
+    """Write each file; a double underscore in the name parts folder from file."""
+    for name, text in files.items():
+        path = folder.joinpath(*name.split("__")).with_suffix(".toml")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def read(folder: Path) -> Catalogue:
+    return read_catalogue(folder / "catalogue", folder / "frameworks")
+
+
+def test_a_new_metric_needs_one_file_and_nothing_else(tmp_path: Path) -> None:
+    write(tmp_path, catalogue__work__in_work=GOOD + SERIES)
+    assert read(tmp_path).metrics["in_work"].topic == "work"
+
+
+def test_a_new_framework_needs_one_folder_and_nothing_else(tmp_path: Path) -> None:
+    write(tmp_path, catalogue__work__in_work=GOOD + SERIES, frameworks__ours__framework=FRAMEWORK)
+    write(tmp_path / "frameworks" / "ours", **{"01_jobs": MISSION + 'topics = ["work"]\n'})
+    catalogue = read(tmp_path)
+    mission = catalogue.frameworks["ours"].mission("jobs")
+    assert mission is not None
+    assert [metric.metric_id for metric, _ in catalogue.of_mission(mission)] == ["in_work"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("title = People in work", "not valid TOML"),
+        (GOOD, "not_measured"),
+        (GOOD + 'not_measured = "Nobody counts it."\n' + SERIES, "not_measured"),
+        (GOOD + 'colour = "red"\n' + SERIES, "colour"),
+        (GOOD.replace("higher_is_better", "up") + SERIES, "polarity"),
+        (GOOD.replace("decimals = 1", "decimals = -1") + SERIES, "decimals"),
+        (GOOD.replace("district", "parish") + SERIES, "lowest_level"),
+        (GOOD.replace('unit = "of residents"', 'unit = ""') + SERIES, "unit"),
+    ],
+    ids=["no TOML", "neither measured nor explained", "both", "unknown field", "polarity", "decimals", "level", "unit"],
+)
+def test_a_faulty_metric_is_refused_with_file_field_and_what_to_do(tmp_path: Path, text: str, said: str) -> None:
+    write(tmp_path, catalogue__work__in_work=text)
+    with pytest.raises(CatalogueError) as refused:
+        read(tmp_path)
+    words = str(refused.value)
+    assert "in_work.toml" in words
+    assert said in words
+    assert "run again" in words
+
+
+def test_one_name_cannot_stand_for_two_metrics(tmp_path: Path) -> None:
+    write(tmp_path, catalogue__pay__in_work=GOOD + SERIES, catalogue__work__in_work=GOOD + SERIES)
+    with pytest.raises(CatalogueError, match="already in pay"):
+        read(tmp_path)
+
+
+def test_a_nearest_metric_that_does_not_exist_is_named(tmp_path: Path) -> None:
+    write(tmp_path, catalogue__work__in_work=GOOD + 'not_measured = "Nobody counts it."\nnearest = "jobs"\n')
+    with pytest.raises(CatalogueError, match="'jobs'"):
+        read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "claim", ['[metrics]\nlost = "headline"\n', '[[targets]]\nstatement = "S"\nsource = "Paper"\nmetric = "lost"\n']
+)
+def test_a_mission_that_names_an_unknown_metric_is_refused(tmp_path: Path, claim: str) -> None:
+    write(tmp_path, catalogue__work__in_work=GOOD + SERIES, frameworks__ours__framework=FRAMEWORK)
+    write(tmp_path / "frameworks" / "ours", **{"01_jobs": MISSION + claim})
+    with pytest.raises(CatalogueError, match="no metric called 'lost'"):
+        read(tmp_path)
+
+
+def test_the_shipped_frameworks_are_read_from_their_folders() -> None:
+    assert {framework.framework_id for framework in FRAMEWORKS} == {
+        path.parent.name for path in FRAMEWORKS_FOLDER.glob("*/framework.toml")
+    }

@@ -1,0 +1,236 @@
+"""What a reader asked for: the address turned into types once, at the door, with a sentence for what could not be."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TypeVar
+
+from domain.metric import Metric
+from domain.mission import Catalogue, Framework, Mission
+from domain.place import Level, Place
+from domain.verdict import Comparator
+from ui.address import ORDER, PLURAL
+from ui.succession import followers, retired_sentence
+from ui.visible import shown
+
+PLACE_CODE = re.compile(r"[EWSNK]\d{8}", re.ASCII)
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+VIEW = re.compile(r"[a-z][a-z0-9_-]{0,30}")
+SEVERAL_AT_MOST = 10
+PROBLEMS_AT_MOST = 8
+IGNORED = frozenset({"embed", "embed_options"})  # Streamlit's own
+
+Found = TypeVar("Found")
+Member = TypeVar("Member", bound=StrEnum)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One part of an address that could not be followed, or was followed to somewhere else.
+
+    ``text`` is what the address held, cut and cleaned (it is still escaped when drawn).
+    ``offers`` are places to go to instead.
+    """
+
+    parameter: str
+    text: str
+    sentence: str
+    offers: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True)
+class Request:
+    """One view, as the reader asked for it. ``None`` and empty mean "not chosen".
+
+    ``page`` is the page's address, ``page_title`` and ``section`` its names in the menu.
+    """
+
+    address: Mapping[str, tuple[str, ...]]
+    framework: Framework
+    today: dt.date
+    page: str = ""
+    page_title: str = ""
+    section: str = ""
+    place: Place | None = None
+    places: tuple[Place, ...] = ()
+    metric: Metric | None = None
+    metrics: tuple[Metric, ...] = ()
+    comparator: Comparator = Comparator.NATION
+    mission: Mission | None = None
+    period: dt.date | None = None
+    view: str | None = None
+    level: Level | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_request(
+    address: Mapping[str, tuple[str, ...]],
+    *,
+    places: Mapping[str, Place],
+    catalogue: Catalogue,
+    today: dt.date,
+    typed: Container[str] | None = None,
+    page: str = "",
+    page_title: str = "",
+    section: str = "",
+) -> Request:
+    """The request an address makes. Never fails: what cannot be read becomes a problem with a sentence.
+
+    ``typed`` names the parameters the reader gave now; one that was only kept from before is dropped without a word.
+    """
+    reader = _Reader(places=places, catalogue=catalogue)
+    texts = reader.texts(address)
+    framework = reader.framework(texts)
+    request = Request(
+        address={name: tuple(values) for name, values in texts.items() if values},
+        framework=framework,
+        today=today,
+        page=page,
+        page_title=page_title,
+        section=section,
+        place=reader.single(texts, "place", reader.place),
+        places=reader.several(texts, "places", reader.place),
+        metric=reader.single(texts, "metric", reader.metric),
+        metrics=reader.several(texts, "metrics", reader.metric),
+        comparator=reader.single(texts, "compare", reader.comparator) or Comparator.NATION,
+        mission=reader.single(texts, "mission", lambda name, text: reader.mission(name, text, framework)),
+        period=reader.single(texts, "period", reader.period),
+        view=reader.single(texts, "view", reader.view),
+        level=reader.single(texts, "level", reader.level),
+    )
+    said = [problem for problem in reader.problems if typed is None or problem.parameter in typed]
+    return replace(request, problems=_first_problems(said))
+
+
+@dataclass
+class _Reader:
+    """Reads one parameter after another and collects what went wrong."""
+
+    places: Mapping[str, Place]
+    catalogue: Catalogue
+    problems: list[Problem] = field(default_factory=list)
+
+    def texts(self, address: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
+        """Each known parameter's values, split at commas where there may be several, without repeats."""
+        texts: dict[str, list[str]] = {}
+        for name, values in address.items():
+            if name in ORDER:
+                pieces = [piece for value in values for piece in (value.split(",") if name in PLURAL else [value])]
+                texts[name] = list(dict.fromkeys(piece.strip() for piece in pieces if piece.strip()))
+            elif name not in IGNORED:
+                self.refuse(name, name, f"The address holds “{shown(name)}”, which no page reads. It was ignored.")
+        return texts
+
+    def single(
+        self, texts: Mapping[str, list[str]], name: str, read: Callable[[str, str], Found | None]
+    ) -> Found | None:
+        """The one value of a parameter; of several the first, and it says so."""
+        values = texts.get(name, [])
+        if len(values) > 1:
+            first = f"The address gives {len(values)} values for “{name}”. The first, “{shown(values[0])}”, is used."
+            several = f" To see several at once, use {name}s= with commas between." if f"{name}s" in PLURAL else ""
+            self.refuse(name, values[1], first + several)
+        return read(name, values[0]) if values else None
+
+    def several(
+        self, texts: Mapping[str, list[str]], name: str, read: Callable[[str, str], Found | None]
+    ) -> tuple[Found, ...]:
+        """The values of a parameter in their order, each once, at most as many as a view holds."""
+        values = texts.get(name, [])
+        if len(values) > SEVERAL_AT_MOST:
+            limit = f"One view holds {SEVERAL_AT_MOST}, so the first {SEVERAL_AT_MOST} are used."
+            self.refuse(name, values[SEVERAL_AT_MOST], f"The address asks for {len(values)} {name}. {limit}")
+        kept: list[Found] = []
+        for item in (read(name, value) for value in values[:SEVERAL_AT_MOST]):
+            if item is not None and item not in kept:
+                kept.append(item)
+        return tuple(kept)
+
+    def place(self, name: str, text: str) -> Place | None:
+        """The place of a code; of a retired code the one place that follows it, and never one of several."""
+        code = text.upper()
+        if not PLACE_CODE.fullmatch(code):
+            example = "A code is a letter and eight digits, such as E06000001. Choose the place by name instead."
+            return self.refuse(name, text, f"“{shown(text)}” is not the code of a place. {example}")
+        place = self.places.get(code)
+        if place is None:
+            advice = "Check the code, or choose the place by name."
+            return self.refuse(name, text, f"No place here has the code {code}. {advice}")
+        if place.is_current:
+            return place
+        following = followers(place, self.places)
+        offers = following if len(following) > 1 else ()
+        self.refuse(name, code, retired_sentence(place, following), offers)
+        return following[0] if len(following) == 1 else None
+
+    def metric(self, name: str, text: str) -> Metric | None:
+        """The metric of that name in the catalogue."""
+        known = self.catalogue.metrics.get(text)
+        if known is None:
+            advice = "Choose one from a list of metrics instead."
+            return self.refuse(name, text, f"No metric here is called “{shown(text)}”. {advice}")
+        return known
+
+    def framework(self, texts: Mapping[str, list[str]]) -> Framework:
+        """The framework asked for, or the first."""
+        first = min(self.catalogue.frameworks.values(), key=lambda known: (known.order, known.framework_id))
+
+        def read(name: str, text: str) -> Framework | None:
+            known = self.catalogue.frameworks.get(text)
+            if known is None:
+                return self.refuse(name, text, f"No framework is called “{shown(text)}”. This shows {first.title}.")
+            return known
+
+        return self.single(texts, "framework", read) or first
+
+    def mission(self, name: str, text: str, framework: Framework) -> Mission | None:
+        """The mission of that name in the framework."""
+        known = framework.mission(text)
+        if known is None:
+            fault = f"{framework.title} has no mission called “{shown(text)}”."
+            return self.refuse(name, text, f"{fault} Choose one from the list of missions.")
+        return known
+
+    def comparator(self, name: str, text: str) -> Comparator | None:
+        """What to compare with."""
+        fault = f"“{shown(text)}” is not something places are compared with here."
+        return _member(Comparator, text) or self.refuse(name, text, f"{fault} This compares with the nation.")
+
+    def level(self, name: str, text: str) -> Level | None:
+        """The level of geography."""
+        fault = f"“{shown(text)}” is not a level of geography."
+        return _member(Level, text) or self.refuse(name, text, f"{fault} The levels are: {', '.join(Level)}.")
+
+    def period(self, name: str, text: str) -> dt.date | None:
+        """The first day of a period."""
+        try:
+            return dt.date.fromisoformat(text) if DAY.fullmatch(text) else self._not_a_day(name, text)
+        except ValueError:
+            return self._not_a_day(name, text)
+
+    def view(self, name: str, text: str) -> str | None:
+        """The name of a view; whether this page has it is decided where the page offers its views."""
+        if VIEW.fullmatch(text):
+            return text
+        return self.refuse(name, text, f"“{shown(text)}” is not a view of this page. The first view is shown.")
+
+    def _not_a_day(self, name: str, text: str) -> None:
+        advice = "Write it as year, month and day, such as 2024-04-01."
+        self.refuse(name, text, f"“{shown(text)}” is not the first day of a period. {advice}")
+
+    def refuse(self, parameter: str, text: str, sentence: str, offers: tuple[Place, ...] = ()) -> None:
+        """Note what went wrong. Returns nothing, which is also what the reader gets for the value."""
+        self.problems.append(Problem(shown(parameter), shown(text), sentence, offers))
+
+
+def _member(kind: type[Member], text: str) -> Member | None:
+    return next((member for member in kind if member.value == text), None)
+
+
+def _first_problems(problems: list[Problem]) -> tuple[Problem, ...]:
+    rest = len(problems) - PROBLEMS_AT_MOST
+    if rest <= 0:
+        return tuple(problems)
+    return (*problems[:PROBLEMS_AT_MOST], Problem("", "", f"{rest} more parts of the address could not be followed."))

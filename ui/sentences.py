@@ -1,0 +1,133 @@
+"""The sentences a verdict is told in: what it says, what would change it, and the finding that heads a page."""
+
+from collections.abc import Sequence
+
+from domain.metric import Metric
+from domain.reason import Reason
+from domain.verdict import LevelAnswer, TrendAnswer
+from ui.numbers import NO_INTERVAL, interval, is_missing, number, threshold
+from ui.wording import LEVELS, REASONS, TRENDS
+
+PREPOSITIONS = {LevelAnswer.SIMILAR: "to"}  # better than, but similar to
+
+
+def level_sentence(
+    place: str,
+    value: float | None,
+    metric: Metric,
+    *,
+    answer: LevelAnswer,
+    comparator: str,
+    benchmark: float | None,
+    lower: float | None = None,
+    upper: float | None = None,
+    reason: Reason | None = None,
+) -> str:
+    """Where a value stands: "Hartlepool's 57.1 years is worse than England's 61.9 (95% interval 56.0 to 58.2)."."""
+    if is_missing(value):
+        return f"There is no figure for {place}{_because(reason)}."
+    figure = f"{possessive(place)} {number(value, metric)}"
+    if answer is LevelAnswer.NOT_COMPARED:
+        against = comparator if is_missing(benchmark) else benchmark_words(comparator, benchmark, metric)
+        return f"We cannot tell how {figure} compares with {against}{_because(reason)}."
+    limits = interval(lower, upper, metric)
+    aside = "" if limits == NO_INTERVAL else f" (95% interval {limits})"
+    than = f"{LEVELS[answer]} {PREPOSITIONS.get(answer, 'than')}"
+    return f"{figure} is {than} {benchmark_words(comparator, benchmark, metric)}{aside}."
+
+
+def trend_sentence(place: str, metric: Metric, *, answer: TrendAnswer, reason: Reason | None = None) -> str:
+    """Where a series is going: "Healthy life expectancy in Hartlepool is worsening."."""
+    if answer is TrendAnswer.CANNOT_BE_CALCULATED:
+        return f"We cannot tell which way {in_running_text(metric.title)} is going in {place}{_because(reason)}."
+    if answer is TrendAnswer.NO_CLEAR_CHANGE:
+        return f"{metric.title} in {place} shows no clear change."
+    hint = f" ({REASONS[reason].label})" if reason is Reason.INDICATIVE else ""
+    return f"{metric.title} in {place} is {TRENDS[answer]}{hint}."
+
+
+def tipping_sentence(answer: LevelAnswer, at: float | None, metric: Metric, *, upwards: bool = True) -> str:
+    """What would change the verdict: "It would count as similar from 60.8 years.".
+
+    The limit is rounded away from the present answer, so that the number printed does tip it.
+    """
+    if is_missing(at):
+        return f"No value can be named at which it would count as {LEVELS[answer]}."
+    limit = threshold(at, metric, upwards=upwards)
+    return f"It would count as {LEVELS[answer]} {'from' if upwards else 'at'} {limit}{'' if upwards else ' or below'}."
+
+
+def finding_for_profile(
+    name: str, strengths: Sequence[str], concerns: Sequence[str], *, comparator: str, judged: int, shown: int = 2
+) -> str:
+    """The title of a place's profile: where it does better and worse than its comparator, by title of metric."""
+    if not judged:
+        return f"We cannot yet tell how {name} compares with {comparator}"
+    better = f"better than {comparator} on {titles(strengths, shown=shown)}"
+    worse = f"worse on {titles(concerns, shown=shown)}"
+    if strengths and concerns:
+        return f"{name} does {better}, and {worse}"
+    if strengths:
+        return f"{name} does {better}, and worse on nothing that can be judged"
+    if concerns:
+        return f"{name} does worse than {comparator} on {titles(concerns, shown=shown)}"
+    everything = "the one measure" if judged == 1 else f"all {judged} measures"
+    return f"{name} stands out from {comparator} on none of {everything} that can be judged"
+
+
+def counts_sentence(
+    *, strengths: int, concerns: int, similar: int, cannot_tell: int, by_chance: float | None = None
+) -> str:
+    """How many cells say what: "3 strengths, 4 concerns, 19 about the same, 11 cannot be judged."."""
+    counts = (
+        f"{counted(strengths, 'strength')}, {counted(concerns, 'concern')}, {similar} about the same, "
+        f"{cannot_tell} cannot be judged."
+    )
+    if is_missing(by_chance):
+        return counts
+    expected = "fewer than 1" if by_chance < 0.5 else f"about {by_chance:.0f}"
+    return f"{counts} Chance alone would raise {expected} of the strengths and concerns."
+
+
+def titles(items: Sequence[str], *, shown: int) -> str:
+    """A few titles in running text, then how many more."""
+    named = [in_running_text(item) for item in items[:shown]]
+    more = len(items) - len(named)
+    return joined([*named, f"{more} more"] if more > 0 else named)
+
+
+def joined(items: Sequence[str]) -> str:
+    """A list as it is said: "A", "A and B", "A, B and C"; semicolons where an item has a comma of its own."""
+    if len(items) < 2:
+        return "".join(items)
+    comma = "; " if any("," in item for item in items) else ", "
+    last = "; and " if comma == "; " else " and "
+    return comma.join(items[:-1]) + last + items[-1]
+
+
+def in_running_text(title: str) -> str:
+    """A title inside a sentence: its capital goes, unless the first word is an abbreviation or a letter by itself."""
+    first = title.split(" ", 1)[0]
+    keeps_capital = len(first) == 1 or any(letter.isupper() or letter.isdigit() for letter in first[1:])
+    return title if keeps_capital else title[:1].lower() + title[1:]
+
+
+def possessive(name: str) -> str:
+    """Whose it is: "Hartlepool's", "St Helens'"."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def benchmark_words(comparator: str, benchmark: float | None, metric: Metric) -> str:
+    """The comparator with its figure: "England's 61.9", or "61.9 in places like it" where it is not one place."""
+    figure = number(benchmark, metric, bare=True)
+    is_group = comparator.split(" ", 1)[0] in {"places", "councils"}
+    return f"{figure} in {comparator}" if is_group else f"{possessive(comparator)} {figure}"
+
+
+def counted(count: int, noun: str) -> str:
+    """A number and its noun: "1 strength", "4 concerns"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _because(reason: Reason | None) -> str:
+    return "" if reason is None else f": {REASONS[reason].because}"

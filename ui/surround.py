@@ -1,0 +1,102 @@
+"""What stands around every page: the service's name, notices, the line that says where you are, and the foot."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+
+import streamlit as st
+
+from domain.source import Source
+from domain.verdict import RULE_VERSION
+from ui.address import anchor, href, query_string
+from ui.request import Problem, Request
+
+SERVICE = "Levelling-up stewardship"
+PHASE = "Figures are real official statistics. The judgements drawn from them are new and still being tested."
+
+
+def head() -> None:
+    """The phase the service is in: once a run, first of all. Its name stands in the bar above (ui/theme.css)."""
+    st.html(f'<p class="phase"><strong class="phase-tag">In development</strong> {escape(PHASE)}</p>')
+
+
+def heading(finding: str, *, caption: str = "") -> None:
+    """The page's first heading: what the figures say, as a sentence. The caption says of what."""
+    above = f'<span class="heading-caption">{escape(caption)}</span>' if caption else ""
+    st.html(f'<h1 class="finding">{above}{escape(finding)}</h1>')
+
+
+def notice(sentence: str, links: Iterable[tuple[str, str]] = ()) -> None:
+    """Something the reader must know about what is shown, with links to go on from. Screen readers announce it."""
+    further = "".join(f"<li>{anchor(text, address)}</li>" for text, address in links)
+    listed = f"<ul>{further}</ul>" if further else ""
+    st.html(f'<div class="notice" role="status"><p>{escape(sentence)}</p>{listed}</div>')
+
+
+def problems(request: Request) -> None:
+    """Say what of the address could not be followed, and where to go instead."""
+    for problem in request.problems:
+        notice(problem.sentence, [(place.name, href(request.page, **_instead(request, problem, place.code))) for place in problem.offers])
+
+
+def where_am_i(request: Request, *parts: str | tuple[str, str]) -> None:
+    """One line that says where the reader is. A part is words, or words with the address they lead to."""
+    shown = parts or (request.section, request.page_title)
+    items = "".join(f"<li>{_crumb(part)}</li>" for part in shown if part)
+    st.html(f'<nav class="where" aria-label="Where you are"><ol>{items}</ol></nav>')
+
+
+def foot(
+    request: Request,
+    *,
+    sources: Iterable[Source] = (),
+    rules: str = RULE_VERSION,
+    build: str = "",
+    parameters: Mapping[str, str] | None = None,
+    origin: str = "",
+) -> None:
+    """Where the figures come from, by which rules, from which build, and the link that reproduces the view."""
+    cited = "".join(f"<li>{_citation(source)}</li>" for source in sources)
+    listed = f"<h2>Where these figures come from</h2><ul>{cited}</ul>" if cited else ""
+    made = "; ".join(words for words in (f"Rules {rules}" if rules else "", f"build {build}" if build else "") if words)
+    query = query_string(parameters or {})
+    address = (origin or request.page) + (f"?{query}" if query else "")
+    st.html(
+        f'<section class="foot" aria-label="About this page">{listed}'
+        f'<p class="made">{escape(made)}</p>'
+        f'<label>Link to this view <input readonly value="{escape(address)}"></label></section>'
+    )
+
+
+def failure(for_reader: str, *, reference: str, again: str) -> None:
+    """A page could not be shown: what happened, what to do, and the number under which it was logged."""
+    heading("The figures cannot be read" if for_reader else "Something went wrong on this page")
+    sentence = for_reader or "This page met a fault of ours. Nothing you did caused it, and nothing was lost."
+    quoted = f"If it happens again, give whoever runs this service the reference {reference}."
+    notice(f"{sentence} {quoted}", [("Try again", again), ("Start from the first page", "./")])
+
+
+def everywhere(pages: Iterable[tuple[str, str]]) -> None:
+    """The links that stand below every page."""
+    links = " · ".join(anchor(title, address) for title, address in pages)
+    if links:
+        st.html(f'<p class="everywhere">{links}</p>')
+
+
+def _instead(request: Request, problem: Problem, code: str) -> dict[str, object]:
+    """The same view with one retired code replaced."""
+    parameters: dict[str, object] = {name: list(values) for name, values in request.address.items()}
+    old = [value.upper() for value in request.address.get(problem.parameter, ())]
+    parameters[problem.parameter] = [code if value == problem.text else value for value in old]
+    return parameters
+
+
+def _crumb(part: str | tuple[str, str]) -> str:
+    return escape(part) if isinstance(part, str) else anchor(*part)
+
+
+def _citation(source: Source) -> str:
+    title = f'<a href="{escape(source.page)}" rel="noreferrer">{escape(source.title)}</a>' if source.page else escape(source.title)
+    day = source.released_on
+    released = f", published {day.day} {day:%B %Y}" if day else ", date of publication not stated"
+    following = f". Next: {escape(source.next_release)}" if source.next_release else ""
+    return f"{title}, {escape(source.publisher)}{released}. {escape(source.licence)}{following}"
