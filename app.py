@@ -19,7 +19,7 @@ from ui.surround import SERVICE
 log = logging.getLogger("stewardship")
 
 # Slow to import, and needed by the first reader's first page.
-HEAVY = ("pandas", "pyarrow", "duckdb", "plotly.graph_objects")
+HEAVY = ("pandas", "pyarrow", "duckdb", "plotly.graph_objects", "scipy.special")
 
 
 def open_stores() -> stores.Stores:
@@ -33,9 +33,9 @@ def open_stores() -> stores.Stores:
 
 def current_build() -> object:
     """What tells one build from the next: cheap enough to ask every few seconds."""
-    from data.figures import current_stamp
+    from data.figures import stamp
 
-    return current_stamp()
+    return stamp()
 
 
 def warm_up() -> None:

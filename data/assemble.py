@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from data.checksums import sha256_of
@@ -60,10 +59,11 @@ def _wanted(metrics: Mapping[str, Metric], sources: Mapping[str, Source]) -> Wan
     for metric in metrics.values():
         for order, ref in enumerate(metric.series):
             if ref.source not in sources:
-                raise BuildRefused([
+                fault = (
                     f"metric {metric.metric_id}: there is no source called {ref.source!r}. "
                     f"Add data/sources/{ref.source}/source.toml or correct the metric's [[series]]."
-                ])  # fmt: skip
+                )
+                raise BuildRefused([fault])
             wanted.setdefault((ref.source, ref.series), []).append((metric, order))
     return wanted
 
@@ -116,7 +116,7 @@ def _only_wanted(rows: pd.DataFrame, source: Source, wanted: Wanted, ledger: Led
     said = source.set_aside.get("*", "no metric of the catalogue uses this series")
     unwanted = ~rows["series"].isin(series)
     for name, words in source.set_aside.items():
-        if name != "*":
+        if name != "*" and name not in series:
             rows = ledger.set_aside(rows, rows["series"] == name, SetAsideReason.NO_METRIC, f"{name}: {words}")
     return ledger.set_aside(rows, unwanted.reindex(rows.index), SetAsideReason.NO_METRIC, said)
 

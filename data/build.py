@@ -27,7 +27,6 @@ from data.sources import read_sources
 from data.store import read_observations_of, write_build
 from domain.build_report import BuildReport, Changes
 from domain.rules import Rules
-from domain.source import Source
 from domain.verdict import RULE_VERSION
 
 HERE = Path(__file__).parent
@@ -36,7 +35,7 @@ DEFAULT_RULES = "metrics.verdicts:RULES"
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """What to build from what: folders of files, source entries, catalogue and frameworks, and where builds are kept."""
+    """What to build from what: files, source entries, catalogue and frameworks; and where builds are kept."""
 
     files: Path
     sources: Path = HERE / "sources"
@@ -100,12 +99,14 @@ def _build_id(observations: pd.DataFrame) -> str:
     return f"{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%S}-{content.hexdigest()[:8]}"
 
 
-def say(report: BuildReport, sources: dict[str, Source]) -> str:
+def say(report: BuildReport) -> str:
     """The account of a build as lines for a terminal."""
-    lines = [f"Build {report.build_id}: {report.observations:,} figures for {len(report.metrics)} metrics, {report.seconds} s"]
+    figures = f"{report.observations:,} figures for {len(report.metrics)} metrics"
+    lines = [f"Build {report.build_id}: {figures}, {report.seconds} s"]
     for source in report.sources:
         lines.append(f"  {source.source_id}: {source.rows_read:,} rows read, {source.kept:,} figures kept")
-        lines += [f"      {entry.observations:,} set aside: {entry.detail} ({entry.example})" for entry in source.set_aside]
+        for entry in source.set_aside:
+            lines += [f"      {entry.observations:,} set aside: {entry.detail} ({entry.example})"]
     lines += _say_changes(report.changes)
     lines += [f"  warning: {warning}" for warning in report.warnings]
     return "\n".join(lines)
@@ -124,9 +125,9 @@ def _say_changes(changes: Changes | None) -> list[str]:
     lines += [f"      {words}: {', '.join(codes)}" for words, codes in named.items() if codes]
     for revision in changes.revisions:
         lines.append(
-            f"      {revision.metric_id}: {revision.figures_revised:,} revised (median {revision.median_size:.4g}, largest "
-            f"{revision.largest_size:.4g} at {revision.largest_at or 'none'}); periods added {len(revision.periods_added)}, "
-            f"lost {len(revision.periods_lost)}"
+            f"      {revision.metric_id}: {revision.figures_revised:,} revised (median {revision.median_size:.4g}, "
+            f"largest {revision.largest_size:.4g} at {revision.largest_at or 'none'}); "
+            f"periods added {len(revision.periods_added)}, lost {len(revision.periods_lost)}"
         )
     return lines if len(lines) > 1 else [f"{lines[0]} nothing changed"]
 
@@ -142,7 +143,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _stop(f"error: {fault}")
     except OSError as error:
         if error.errno == errno.ENOSPC:
-            return _stop(f"error: the disk is full ({error.filename or options.builds}). Free about 50 MB and run again.")
+            where = error.filename or options.builds
+            return _stop(f"error: the disk is full ({where}). Free about 50 MB and run again.")
         return _stop(f"error: {error}. Check the folder and its permissions, and run again.")
 
 
@@ -155,9 +157,13 @@ def _act(options: argparse.Namespace) -> int:
         return 0
     names = ("files", "sources", "catalogue", "frameworks", "builds", "accept_losses")
     request = Request(**{name: getattr(options, name) for name in names})
-    report = build(request, pkgutil.resolve_name(options.rules), lambda words: print(words, file=sys.stderr, flush=True))
-    print(say(report, {}))
+    report = build(request, pkgutil.resolve_name(options.rules), _tell)
+    print(say(report))
     return 0
+
+
+def _tell(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
 
 
 def _list(folder: Path) -> int:
@@ -167,8 +173,8 @@ def _list(folder: Path) -> int:
         in_use = ""
     for build_id in versions.builds(folder):
         report = versions.read_report(folder / build_id)
-        used = "  in use" if build_id == in_use else ""
-        print(f"{build_id}  {report.observations:,} figures  {len(report.metrics)} metrics  rules {report.rule_version}{used}")
+        held = f"{report.observations:,} figures  {len(report.metrics)} metrics  rules {report.rule_version}"
+        print(f"{build_id}  {held}{'  in use' if build_id == in_use else ''}")
     return 0
 
 
@@ -179,7 +185,9 @@ def _stop(words: str) -> int:
 
 
 def _options() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m data.build", description="Build the official figures from source files.")
+    parser = argparse.ArgumentParser(
+        prog="python -m data.build", description="Build the official figures from source files."
+    )
     act = parser.add_mutually_exclusive_group(required=True)
     act.add_argument("--from", dest="files", type=Path, metavar="FOLDER", help="the folder that holds the source files")
     act.add_argument("--list", action="store_true", help="list the builds kept, newest first")

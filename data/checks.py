@@ -14,9 +14,11 @@ SHARE_INVALID = 0.05
 SHARE_LOST = 0.5
 
 
-
 def check(
-    observations: pd.DataFrame, sources: tuple[SourceReport, ...], metrics: Mapping[str, Metric], places: Mapping[str, Place]
+    observations: pd.DataFrame,
+    sources: tuple[SourceReport, ...],
+    metrics: Mapping[str, Metric],
+    places: Mapping[str, Place],
 ) -> tuple[list[str], list[str]]:
     """The errors, which stop publication, and the warnings, which do not: each a sentence."""
     errors = [
@@ -31,10 +33,11 @@ def check(
 
 def _metrics_without_figures(observations: pd.DataFrame, metrics: Mapping[str, Metric]) -> list[str]:
     present = set(observations.loc[observations["value"].notna(), "metric_id"].unique())
-    missing = [metric.metric_id for metric in metrics.values() if metric.is_measured and metric.metric_id not in present]
+    measured = [metric.metric_id for metric in metrics.values() if metric.is_measured]
     return [
         f"metric {metric_id}: its series hold no figure at all. Correct its [[series]], or say why in not_measured."
-        for metric_id in missing
+        for metric_id in measured
+        if metric_id not in present
     ]
 
 
@@ -52,8 +55,11 @@ def _too_much_invalid(sources: tuple[SourceReport, ...]) -> list[str]:
 
 
 def _places_not_current(observations: pd.DataFrame, places: Mapping[str, Place]) -> list[str]:
-    codes = [code for code in observations["place_code"].unique() if code not in places or not places[code].is_current]
-    return [f"figures are left under codes no longer in use: {', '.join(codes[:10])}. Correct the code changes."] if codes else []
+    found = observations["place_code"].unique()
+    codes = [code for code in found if code not in places or not places[code].is_current]
+    if not codes:
+        return []
+    return [f"figures are left under codes no longer in use: {', '.join(codes[:10])}. Correct the code changes."]
 
 
 def _outside_their_interval(observations: pd.DataFrame) -> list[str]:
@@ -62,7 +68,9 @@ def _outside_their_interval(observations: pd.DataFrame) -> list[str]:
     slack = 0.005 * value.abs() + 0.05
     outside = (value < observations["lower"] - slack) | (value > observations["upper"] + slack)
     counts = observations.loc[outside, "metric_id"].value_counts()
-    return [f"metric {metric_id}: {count} figures lie outside their own interval" for metric_id, count in counts.items()]
+    return [
+        f"metric {metric_id}: {count} figures lie outside their own interval" for metric_id, count in counts.items()
+    ]
 
 
 def describe(observations: pd.DataFrame) -> tuple[MetricReport, ...]:
@@ -124,12 +132,16 @@ def _revision(metric_id: str, rows: pd.DataFrame) -> Revision | None:
 
 
 def _periods(rows: pd.DataFrame) -> set[str]:
-    return {f"{start:%Y-%m-%d}/{months}" for start, months in rows[["period_start", "period_months"]].drop_duplicates().itertuples(index=False)}
+    periods = rows[["period_start", "period_months"]].drop_duplicates()
+    return {f"{start:%Y-%m-%d}/{months}" for start, months in periods.itertuples(index=False)}
 
 
 def losses(changes: Changes) -> list[str]:
     """The changes that look like an accident: errors unless the person building accepts them."""
-    found = [f"metric {metric_id} was in build {changes.previous_build} and is not in this one." for metric_id in changes.metrics_vanished]
+    found = [
+        f"metric {metric_id} was in build {changes.previous_build} and is not in this one."
+        for metric_id in changes.metrics_vanished
+    ]
     for revision in changes.revisions:
         before, after = revision.observations_before, revision.observations_after
         if before and after < (1 - SHARE_LOST) * before:

@@ -16,7 +16,9 @@ KEY = ["metric_id", "place", "period_start", "period_months"]
 ADDED_UP = ("value", "count", "denominator")
 
 
-def follow_places(rows: pd.DataFrame, geography: Geography, metrics: Mapping[str, Metric], ledger: Ledger) -> pd.DataFrame:
+def follow_places(
+    rows: pd.DataFrame, geography: Geography, metrics: Mapping[str, Metric], ledger: Ledger
+) -> pd.DataFrame:
     """Observations under the codes in use today.
 
     A code that was only renamed passes its figures to its successor, which keeps its own where it has them.
@@ -52,7 +54,9 @@ def _same_land(place: Place, geography: Geography) -> bool:
     following = geography.successor(place.code)
     if place.level is not Level.UPPER_TIER or len(following) != 1:
         return False
-    districts = {code for code, other in geography.by_code.items() if other.county_code == place.code and not other.is_current}
+    districts = {
+        code for code, other in geography.by_code.items() if other.county_code == place.code and not other.is_current
+    }
     before = {code for code in geography.by_code[following[0]].predecessor_codes if code != place.code}
     final = {code for code in before if geography.by_code[code].level is Level.DISTRICT}
     return bool(final) and final <= districts
@@ -68,7 +72,9 @@ def _merged(rows: pd.DataFrame, geography: Geography, metrics: Mapping[str, Metr
     names = {code: place.name for code, place in geography.by_code.items()}
 
     def words(lost: pd.DataFrame) -> pd.Series:
-        following = lost["place"].map(lambda code: " and ".join(names[c] for c in geography.successor(code)) or "nothing")
+        following = lost["place"].map(
+            lambda code: " and ".join(names[c] for c in geography.successor(code)) or "nothing"
+        )
         return "merged into " + following + ": such figures cannot be added up"
 
     kept = ledger.set_aside_each(rows, gone, SetAsideReason.MERGED_AWAY, words)
@@ -116,7 +122,7 @@ def _can_be_summed(metric: Metric, group: pd.DataFrame) -> bool:
 
 
 def _sum(group: pd.DataFrame, metric: Metric, place: Place) -> dict[str, object]:
-    row = group.iloc[0].to_dict()
+    row: dict[str, object] = group.iloc[0].to_dict()
     row |= {name: group[name].sum(min_count=len(group)) for name in ADDED_UP}
     if not metric.additive:
         # the multiplier the publisher used is the ratio of the value to count over denominator

@@ -1,22 +1,27 @@
 """What is wrong with an input, said so that the person who has it can put it right."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 
-@dataclass(frozen=True)
 class Fault(Exception):
     """One fault in one file: where it is, what was found there, and what to do about it.
 
     ``row`` counts lines as a spreadsheet does, so the header of a plain file is row 1.
     """
 
-    file: str | Path
-    problem: str
-    remedy: str
-    row: int | None = None
-    column: str | None = None
-    value: str | None = None
+    def __init__(
+        self,
+        file: str | Path,
+        problem: str,
+        remedy: str,
+        *,
+        row: int | None = None,
+        column: str | None = None,
+        value: str | None = None,
+    ) -> None:
+        self.file, self.problem, self.remedy = file, problem, remedy
+        self.row, self.column, self.value = row, column, value
+        super().__init__(file, problem, remedy)
 
     def __str__(self) -> str:
         where = [str(self.file)]

@@ -204,7 +204,7 @@ def _brought(order: Order, news: "SimpleQueue[News]", limits: Limits, stop: Even
         return result.failed(failure.what, failure.next_step), None
     except Stopped:
         raise
-    except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not lose the others
+    except Exception as error:  # a fault of ours in one file must not lose the others
         what = f"an unforeseen fault in the program: {type(error).__name__}: {error}"
         return result.failed(what, "Report it with this line; the other files are not affected."), None
     return (result if entry is None else result.arrived(entry, order.previous, was_intact=was_intact)), entry

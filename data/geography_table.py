@@ -18,7 +18,9 @@ def read_table(folder: Path, name: str, *, columns: tuple[str, ...]) -> pd.DataF
     try:
         table = read_any_table(find_file(folder, name), columns)
     except Fault as fault:
-        raise GeographyError(fault.file, fault.problem, fault.remedy, fault.row, fault.column, fault.value) from fault
+        raise GeographyError(
+            fault.file, fault.problem, fault.remedy, row=fault.row, column=fault.column, value=fault.value
+        ) from fault
     return table.cells.set_axis(range(table.first_row, table.first_row + len(table)))
 
 

@@ -16,7 +16,9 @@ class Ledger:
     warnings: list[str] = field(default_factory=list)
     followed: int = 0
 
-    def set_aside(self, rows: pd.DataFrame, drop: "pd.Series[bool]", reason: SetAsideReason, detail: str) -> pd.DataFrame:
+    def set_aside(
+        self, rows: pd.DataFrame, drop: "pd.Series[bool]", reason: SetAsideReason, detail: str
+    ) -> pd.DataFrame:
         """The rows left after those marked in ``drop``; they are counted under the reason and the detail."""
         gone = rows[drop]
         if gone.empty:
@@ -26,7 +28,11 @@ class Ledger:
         return rows[~drop]
 
     def set_aside_each(
-        self, rows: pd.DataFrame, drop: "pd.Series[bool]", reason: SetAsideReason, detail: Callable[[pd.DataFrame], "pd.Series[str]"]
+        self,
+        rows: pd.DataFrame,
+        drop: "pd.Series[bool]",
+        reason: SetAsideReason,
+        detail: Callable[[pd.DataFrame], "pd.Series[str]"],
     ) -> pd.DataFrame:
         """As ``set_aside``, with the detail worked out row by row."""
         gone = rows[drop]
@@ -51,5 +57,6 @@ class Ledger:
 def _example(rows: pd.DataFrame) -> str:
     row = rows.iloc[0]
     value = row.get("value")
-    shown = "no value" if value is None or value == "" or value != value else value
-    return f"{row['file']} row {row['row']}: {row['place']} {row.get('name') or ''} {row['period']}: {shown}".replace("  ", " ")
+    shown = "no value" if value is None or value == "" or pd.isna(value) else value
+    place = f"{row['place']} {row.get('name') or ''}".strip()
+    return f"{row['file']} row {row['row']}: {place} {row['period']}: {shown}"

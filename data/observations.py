@@ -14,7 +14,7 @@ from domain.observation import Mark
 from domain.reason import Reason
 from domain.source import PeriodStyle
 
-OFFICIAL_CODE = re.compile(r"[A-Z]\d{8}")
+OFFICIAL_CODE = re.compile(r"[A-Z]\d{8}", re.ASCII)
 OTHER_CODE = re.compile(r"(TL|UK)[A-Z0-9]{1,4}|[A-Z]{3}")  # international territorial levels, old publishers' codes
 NO_CODE = {"na", "n/a", "none", "-"}
 # the largest statistical regions are the regions and nations themselves under another code
@@ -23,9 +23,25 @@ STATISTICAL_REGIONS = {
     "TLG": "E12000005", "TLH": "E12000006", "TLI": "E12000007", "TLJ": "E12000008", "TLK": "E12000009",
     "TLL": "W92000004", "TLM": "S92000003", "TLN": "N92000002",
 }  # fmt: skip
-PLACE_PREFIXES = {"E06", "E07", "E08", "E09", "E10", "E12", "E47", "E92", "K02", "N09", "N92", "S12", "S92", "W06", "W92"}
+PLACE_PREFIXES = {
+    "E06",
+    "E07",
+    "E08",
+    "E09",
+    "E10",
+    "E12",
+    "E47",
+    "E92",
+    "K02",
+    "N09",
+    "N92",
+    "S12",
+    "S92",
+    "W06",
+    "W92",
+}
 
-NUMBER = re.compile(r"[-+\u2212]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?([eE][-+]?\d+)?")
+NUMBER = re.compile(r"[-+\u2212]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?([eE][-+]?\d+)?", re.ASCII)
 STATUS_REASONS = {
     "x": Reason.NO_DATA,
     "..": Reason.NO_DATA,
@@ -45,7 +61,27 @@ STATUS_MARKS = {
     "u": Mark.UNRELIABLE,
     "b": Mark.BREAK,
 }
-BLANK_WORDS = {"", "-", ":", "..", ".", "*", "n/a", "na", "x", "c", "u", "z", "[x]", "[c]", "[u]", "[z]", "[low]", "[k]", "[w]"}
+BLANK_WORDS = {
+    "",
+    "-",
+    ":",
+    "..",
+    ".",
+    "*",
+    "n/a",
+    "na",
+    "x",
+    "c",
+    "u",
+    "z",
+    "[x]",
+    "[c]",
+    "[u]",
+    "[z]",
+    "[low]",
+    "[k]",
+    "[w]",
+}
 
 
 def read_observations(rows: pd.DataFrame, known_places: Mapping[str, object], ledger: Ledger) -> pd.DataFrame:
@@ -83,16 +119,23 @@ def _with_known_places(rows: pd.DataFrame, known: Mapping[str, object], ledger: 
     if unusable is not None:
         row = rows[code == unusable].iloc[0]
         problem = "the place has no code" if not unusable else "this is no official code (a letter and eight digits)"
-        raise _fault(row, "place code", unusable, problem, "Give the official code, or map it in the layout's place_codes.")
+        raise _fault(
+            row, "place code", unusable, problem, "Give the official code, or map it in the layout's place_codes."
+        )
     kind = code.map(kinds)
     rows = ledger.set_aside(rows, kind == "none", SetAsideReason.NO_CODE, "the publisher gives no official code")
     rows = ledger.set_aside_each(
-        rows, (kind == "other").reindex(rows.index), SetAsideReason.OTHER_GEOGRAPHY, lambda gone: gone["place"].str[:3] + " codes"
+        rows,
+        (kind == "other").reindex(rows.index),
+        SetAsideReason.OTHER_GEOGRAPHY,
+        lambda gone: gone["place"].str[:3] + " codes",
     )
     unknown = (kind == "unknown").reindex(rows.index)
     if unknown.any():
         codes = ", ".join(sorted(rows.loc[unknown, "place"].unique())[:8])
-        ledger.warnings.append(f"{int(unknown.sum())} observations are for councils the geography does not know: {codes}")
+        ledger.warnings.append(
+            f"{int(unknown.sum())} observations are for councils the geography does not know: {codes}"
+        )
     return ledger.set_aside(rows, unknown, SetAsideReason.UNKNOWN_PLACE, "not in the geography files")
 
 
@@ -114,7 +157,9 @@ def _with_periods(rows: pd.DataFrame) -> pd.DataFrame:
             period = read_period(text, PeriodStyle(style))
         except PeriodError as error:
             row = rows[(rows["period"] == text) & (rows["period_style"] == style)].iloc[0]
-            raise _fault(row, "period", text, str(error), "Correct the period, or name its style in the layout.") from error
+            raise _fault(
+                row, "period", text, str(error), "Correct the period, or name its style in the layout."
+            ) from error
         starts[text, style], months[text, style] = pd.Timestamp(period.start), period.months
     keys = pd.MultiIndex.from_frame(rows[["period", "period_style"]])
     return rows.assign(
@@ -145,8 +190,9 @@ def _number(rows: pd.DataFrame, column: str) -> np.ndarray:
         elif NUMBER.fullmatch(text) and any(character.isdigit() for character in text):
             parsed[text] = float(text.replace(",", "").replace("\u2212", "-"))
         if not (text in parsed and abs(parsed[text]) != np.inf):
-            raise _fault(rows[texts == text].iloc[0], column, text, "this is no number", "Correct the cell, or leave it blank with a status code.")
-    return texts.map(parsed).to_numpy(dtype=float)
+            remedy = "Correct the cell, or leave it blank with a status code."
+            raise _fault(rows[texts == text].iloc[0], column, text, "this is no number", remedy)
+    return np.asarray(texts.map(parsed), dtype=float)
 
 
 def _with_status(rows: pd.DataFrame) -> pd.DataFrame:
@@ -188,8 +234,8 @@ def _without_contradictions(rows: pd.DataFrame, ledger: Ledger) -> pd.DataFrame:
         (rows["count"] < 0, "the count is negative"),
         (rows["denominator"] < 0, "the denominator is negative"),
     )
-    for wrong, words in checks:
-        wrong = wrong.reindex(rows.index)
+    for found, words in checks:
+        wrong = found.reindex(rows.index)
         if wrong.any():
             ledger.warnings.append(f"{int(wrong.sum())} observations set aside: {words}")
         rows = ledger.set_aside(rows, wrong, SetAsideReason.INVALID, words)

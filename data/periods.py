@@ -8,12 +8,12 @@ from domain.period import Period
 from domain.source import PeriodStyle
 
 ISO_DATE = r"(\d{4})-(\d{2})-(\d{2})(?:T00:00(?::00)?(?:\.0+)?Z?)?"
-INTERVAL = re.compile(ISO_DATE + r"/P(\d+)([YM])")
-DATE = re.compile(ISO_DATE)
-MONTH = re.compile(r"(\d{4})-(\d{2})")
-YEAR = re.compile(r"(\d{4})")
-SPAN = re.compile(r"(\d{4})\s*(?:/|-|–|\bto\b)\s*(\d{4}|\d{2})")
-SIX_DIGITS = re.compile(r"(\d{4})(\d{2})")
+INTERVAL = re.compile(ISO_DATE + r"/P(\d+)([YM])", re.ASCII)
+DATE = re.compile(ISO_DATE, re.ASCII)
+MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
+YEAR = re.compile(r"(\d{4})", re.ASCII)
+SPAN = re.compile(r"(\d{4})\s*(?:/|-|–|\bto\b)\s*(\d{4}|\d{2})", re.ASCII)
+SIX_DIGITS = re.compile(r"(\d{4})(\d{2})", re.ASCII)
 
 FIRST_MONTH = {
     PeriodStyle.FINANCIAL: 4,
@@ -104,11 +104,12 @@ def _span(match: re.Match[str], style: PeriodStyle) -> Period:
         years += 1
     if not 1 <= years <= 20:
         raise PeriodError("the second year must follow the first by one to twenty years")
-    return Period(start=dt.date(start, FIRST_MONTH.get(style, 4 if style is PeriodStyle.AUTO else 1), 1), months=12 * years)
+    month = FIRST_MONTH.get(style, 4 if style is PeriodStyle.AUTO else 1)
+    return Period(start=dt.date(start, month, 1), months=12 * years)
 
 
 def _six_digits(match: re.Match[str], style: PeriodStyle) -> Period:
-    year, second = match.groups()
+    second = match.group(2)
     if style in (PeriodStyle.MONTH, PeriodStyle.SNAPSHOT):
         return _month(match, style)
     if style is PeriodStyle.AUTO and 1 <= int(second) <= 12:

@@ -49,7 +49,9 @@ def _required(layout: Layout) -> tuple[str, ...]:
         return ELS_REQUIRED
     named = (layout.place, layout.period, layout.value, layout.lower, layout.upper, layout.status, layout.count)
     return tuple(
-        column for column in (*named, layout.denominator, layout.period_style_column, *layout.series, *layout.values) if column
+        column
+        for column in (*named, layout.denominator, layout.period_style_column, *layout.series, *layout.values)
+        if column
     )
 
 
@@ -92,7 +94,7 @@ def _wide(cells: pd.DataFrame, layout: Layout) -> pd.DataFrame:
     base = {name: (getattr(layout, name) or "").lower() for name in ("place", "name", "period")}
     frames = []
     for column in layout.values:
-        rows = pd.DataFrame({k: cells[c] if c in cells else "" for k, c in base.items()}, index=cells.index)
+        rows = pd.DataFrame({k: cells.get(c, "") for k, c in base.items()}, index=cells.index)
         rows["series"] = _series(cells, layout, column, also=column)
         rows["value"] = cells[column.lower()]
         frames.append(_with_period(rows, cells, layout))

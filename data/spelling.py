@@ -8,10 +8,10 @@ ANYTHING_ELSE = re.compile(r"[^a-z0-9]+")
 SAME_WORD = {"st": "saint", "upon": "on"}
 LETTERS_WITHOUT_ACCENTS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "æ": "ae", "Æ": "AE"})
 # Words that say what kind of body it is, not which: "City of", "Metropolitan Borough Council", "CA".
-TITLES = frozenset(
-    "council borough city county district metropolitan mayoral combined authority unitary "
-    "ua ca cca mca mbc cc royal of the corporation".split()
-)
+TITLES = {
+    "council", "borough", "city", "county", "district", "metropolitan", "mayoral", "combined", "authority", "unitary",
+    "ua", "ca", "cca", "mca", "mbc", "cc", "royal", "of", "the", "corporation",
+}  # fmt: skip
 
 
 def plain(name: str) -> str:

@@ -23,7 +23,9 @@ BY_PLACE = ["place_code", "metric_id"]
 ROW_GROUP = 30_000
 
 
-def write_build(folder: Path, observations: pd.DataFrame, judgements: Judgements, geography: Geography, geography_files: Path) -> None:
+def write_build(
+    folder: Path, observations: pd.DataFrame, judgements: Judgements, geography: Geography, geography_files: Path
+) -> None:
     """Write every table of a build into an empty folder."""
     period = ["period_start", "period_months"]
     _write(folder / "observations_by_metric.parquet", observations, [*BY_METRIC, *period])
@@ -37,7 +39,7 @@ def write_build(folder: Path, observations: pd.DataFrame, judgements: Judgements
     _write(folder / "neighbours.parquet", geography.neighbours, ["place_code", "family", "rank"])
     _write(folder / "clusters.parquet", geography.clusters, ["place_code", "family"])
     (folder / "places.json").write_bytes(PLACES.dump_json(geography.places, exclude_none=True))
-    (folder / "successions.json").write_bytes(SUCCESSIONS.dump_json(geography.successions, exclude_none=True))
+    (folder / "successions.json").write_bytes(SUCCESSIONS.dump_json(geography.successions))
     (folder / BOUNDARIES).mkdir()
     write_boundaries(geography_files, folder / BOUNDARIES)
 

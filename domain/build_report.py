@@ -3,6 +3,8 @@
 import datetime as dt
 from enum import StrEnum
 
+from pydantic import Field
+
 from domain.frozen import Frozen
 
 
@@ -40,7 +42,7 @@ class SourceReport(Frozen):
     followed_to_successor: int
     set_aside: tuple[SetAside, ...] = ()
     warnings: tuple[str, ...] = ()
-    checksums: dict[str, str] = {}
+    checksums: dict[str, str] = Field(default_factory=dict)
 
 
 class MetricReport(Frozen):

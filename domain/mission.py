@@ -80,7 +80,8 @@ class Catalogue(Frozen):
                 targets = [t.metric for t in mission.targets if t.metric]
                 for metric_id in [*mission.metrics, *targets]:
                     if metric_id not in self.metrics:
-                        raise ValueError(f"{framework.framework_id}, mission {mission.mission_id}: no metric called {metric_id!r} in the catalogue")
+                        where = f"{framework.framework_id}, mission {mission.mission_id}"
+                        raise ValueError(f"{where}: no metric called {metric_id!r} in the catalogue")
         return self
 
     def of_mission(self, mission: Mission) -> tuple[tuple[Metric, Role], ...]:

@@ -17,5 +17,6 @@ class Period(Frozen):
         if self.months == 0:
             return self.start
         month = self.start.month - 1 + self.months
-        following = self.start.replace(year=self.start.year + month // 12, month=month % 12 + 1, day=min(self.start.day, 28))
+        day = min(self.start.day, 28)  # every month has a 28th
+        following = dt.date(self.start.year + month // 12, month % 12 + 1, day)
         return following - dt.timedelta(days=1)

@@ -28,11 +28,13 @@ class Reason(StrEnum):
     NOT_ANNUAL = "not_annual"
     AT_BOUND = "at_bound"  # a proportion of exactly 0 or 1 has no logit
     INDICATIVE = "indicative"  # an answer, but from ranks alone: no interval and no counts
+    WITHIN_SCATTER = "within_scatter"  # five years point one way, but the longer series wanders as much
     # from the comparison
     NO_BENCHMARK = "no_benchmark"
     COMPARATOR_IS_ITSELF = "comparator_is_itself"
     NO_COMPARATOR = "no_comparator"
     OTHER_PERIOD = "other_period"
+    DEPENDS_ON_SIZE = "depends_on_size"  # a total: larger places have more of it
     # from later chapters
     TARGET_NOT_SET = "target_not_set"
     LEVER_NOT_HELD = "lever_not_held"

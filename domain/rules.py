@@ -31,6 +31,10 @@ class Rules(Protocol):
         """Every metric and framework."""
 
     def judge(
-        self, observations: "pd.DataFrame", catalogue: Catalogue, places: Mapping[str, Place], neighbours: "pd.DataFrame"
+        self,
+        observations: "pd.DataFrame",
+        catalogue: Catalogue,
+        places: Mapping[str, Place],
+        neighbours: "pd.DataFrame",
     ) -> Judgements:
         """Level and trend for every place, metric and comparator."""

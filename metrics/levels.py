@@ -11,10 +11,10 @@ from domain.observation import Mark
 from domain.place import UNITED_KINGDOM, Place
 from domain.reason import Reason
 from domain.verdict import Comparator, LevelAnswer
-from metrics.methods.comparison import compare
+from metrics.methods.comparison import compare, tipping_point
 from metrics.methods.multiplicity import benjamini_hochberg
 from metrics.methods.scales import Scale, from_scale, to_scale
-from metrics.panel import NONE, Numbers, Panel
+from metrics.panel import NONE, Numbers, Panel, Texts
 
 SCALES = {
     Kind.PROPORTION: Scale.LOGIT,
@@ -27,10 +27,12 @@ SCALES = {
 Z95, Z998 = 1.959964, 3.090232
 WIDTH = 3.92
 LARGE_SHARE = 0.10  # above this a place is compared with the rest of its comparator
-FEWEST_NEIGHBOURS = 10
+FEWEST_NEIGHBOURS = 3
+SHARE_OF_NEIGHBOURS = 0.5  # of those named must have a figure for the same period
 ADDS_UP_BY_PEOPLE = (Kind.PROPORTION, Kind.RATE, Kind.MEAN)
 FALSE_DISCOVERY = 0.05
 
+Bools = npt.NDArray[np.bool_]
 Neighbours = Mapping[tuple[str, str], list[str]]
 
 
@@ -40,23 +42,22 @@ def compare_all(panel: Panel, places: Mapping[str, Place], neighbours: Neighbour
 
 
 def _against(panel: Panel, comparator: Comparator, places: Mapping[str, Place], neighbours: Neighbours) -> pd.DataFrame:
-    value, lower, upper = (panel.at(grid, panel.own).astype(float) for grid in (panel.value, panel.lower, panel.upper))
+    value, lower, upper = (panel.numbers_at(grid, panel.own) for grid in (panel.value, panel.lower, panel.upper))
     scale = SCALES.get(panel.metric.kind, Scale.IDENTITY)
     error = standard_errors(value, lower, upper, scale)
     if comparator.is_neighbours:
         benchmark, own_error, missing, members = _neighbours_mean(panel, comparator, neighbours, scale)
         rest = np.zeros(len(value), dtype=bool)
-        error = np.hypot(error, own_error)
     else:
         benchmark, missing, rest = _parent_figure(panel, comparator, places, value)
-        members = np.zeros(len(value), dtype=np.int16)
+        own_error, members = np.zeros(len(value)), np.zeros(len(value), dtype=np.int16)
     why_not = _why_not(panel, value, missing)
-    level, reason = _decide(panel, value, error, benchmark, scale, why_not)
-    p = _p_values(value, error, benchmark, scale)
+    decided = _decide(panel, value, _limits(value, lower, upper, own_error, scale), benchmark, scale, why_not)
+    p = _p_values(value, np.hypot(error, own_error), benchmark, scale)
     p[why_not != ""] = np.nan
     frame = pd.DataFrame({
         "metric_id": panel.metric.metric_id, "place_code": panel.codes, "comparator": comparator.value,
-        "benchmark": benchmark, "rest_of": rest, "members": members, "level": level, "level_reason": reason, "p": p,
+        "benchmark": benchmark, "rest_of": rest, "members": members, **decided, "p": p,
     })  # fmt: skip
     return frame.assign(flagged=_flagged(frame, panel.group))
 
@@ -74,7 +75,7 @@ def standard_errors(value: Numbers, lower: Numbers, upper: Numbers, scale: Scale
 
 def _parent_figure(
     panel: Panel, comparator: Comparator, places: Mapping[str, Place], value: Numbers
-) -> tuple[Numbers, npt.NDArray[np.object_], npt.NDArray[np.bool_]]:
+) -> tuple[Numbers, Texts, Bools]:
     """The comparator's figure for each place's period, why there is none, and where it is of the rest only."""
     codes = [comparator_code(place, comparator) for place in panel.places]
     row = panel.row
@@ -83,7 +84,9 @@ def _parent_figure(
     missing = np.full(len(codes), "", dtype=object)
     missing[np.isnan(benchmark)] = Reason.NO_BENCHMARK.value
     missing[[code is None for code in codes]] = Reason.NO_COMPARATOR.value
-    itself = [code == place.code or _holds_only(places, code, place) for code, place in zip(codes, panel.places, strict=True)]
+    itself = [
+        code == place.code or _holds_only(places, code, place) for code, place in zip(codes, panel.places, strict=True)
+    ]
     missing[itself] = Reason.COMPARATOR_IS_ITSELF.value
     rest_value, rest = _rest_of(panel, codes, places, value, benchmark)
     rest &= missing == ""
@@ -110,10 +113,11 @@ def _holds_only(places: Mapping[str, Place], code: str | None, place: Place) -> 
 
 def _rest_of(
     panel: Panel, codes: list[str | None], places: Mapping[str, Place], value: Numbers, benchmark: Numbers
-) -> tuple[Numbers, npt.NDArray[np.bool_]]:
+) -> tuple[Numbers, Bools]:
     """The comparator without the place, by people, where the place is a large part of it."""
     mine = np.array([place.population or np.nan for place in panel.places], dtype=float)
-    whole = np.array([(places[c].population if c in places else None) or np.nan for c in codes], dtype=float)
+    parents = [places.get(code or "") for code in codes]
+    whole = np.array([(parent.population if parent else None) or np.nan for parent in parents], dtype=float)
     with np.errstate(all="ignore"):
         share = mine / whole
         rest_value = (benchmark - share * value) / (1 - share)
@@ -126,7 +130,7 @@ def _rest_of(
 
 def _neighbours_mean(
     panel: Panel, comparator: Comparator, neighbours: Neighbours, scale: Scale
-) -> tuple[Numbers, Numbers, npt.NDArray[np.object_], npt.NDArray[np.int16]]:
+) -> tuple[Numbers, Numbers, Texts, npt.NDArray[np.int16]]:
     """The plain mean of the statistical neighbours for each place's period, its error on the scale, why none."""
     family = comparator.value.removeprefix("similar_")
     lists = [neighbours.get((family, code), []) for code in panel.codes]
@@ -144,58 +148,108 @@ def _neighbours_mean(
     with np.errstate(all="ignore"):
         mean = np.where(members > 0, np.nansum(values, axis=1) / members, np.nan)
         plain = np.sqrt(np.nansum(variances, axis=1)) / members
-        slope = {Scale.IDENTITY: np.ones_like(mean), Scale.LOG: 1 / mean, Scale.LOGIT: 100 / (mean * (100 - mean))}[scale]
+        slope = {Scale.IDENTITY: np.ones_like(mean), Scale.LOG: 1 / mean, Scale.LOGIT: 100 / (mean * (100 - mean))}[
+            scale
+        ]
         error = np.nan_to_num(plain * slope)
-    missing = np.where(members < FEWEST_NEIGHBOURS, Reason.TOO_FEW_PLACES.value, "").astype(object)
+    needed = np.maximum(FEWEST_NEIGHBOURS, SHARE_OF_NEIGHBOURS * np.array([len(found) for found in lists]))
+    missing = np.where(members < needed, Reason.TOO_FEW_PLACES.value, "").astype(object)
     missing[[not found for found in lists]] = Reason.NO_COMPARATOR.value
     mean = np.where(missing == "", mean, np.nan)
     return mean, error, missing, members.astype(np.int16)
 
 
-def _why_not(panel: Panel, value: Numbers, missing: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
+def _why_not(panel: Panel, value: Numbers, missing: Texts) -> Texts:
     """The first reason for which a place cannot be compared, "" where it can."""
     why = missing.copy()
+    mark = panel.texts_at(panel.mark, panel.own)
+    if panel.metric.additive:
+        why[:] = Reason.DEPENDS_ON_SIZE.value
     why[panel.own < panel.expected] = Reason.OTHER_PERIOD.value
-    why[panel.at(panel.mark, panel.own) == Mark.SHARED_MINOR.value] = Reason.SHARED_VALUE.value
-    why[panel.at(panel.mark, panel.own) == Mark.UNRELIABLE.value] = Reason.LOW_RELIABILITY.value
+    why[mark == Mark.SHARED_MINOR.value] = Reason.SHARED_VALUE.value
+    why[mark == Mark.UNRELIABLE.value] = Reason.LOW_RELIABILITY.value
     empty = (panel.own == NONE) | np.isnan(value)
     why[empty] = newest_reason(panel)[empty]
     return why
 
 
-def newest_reason(panel: Panel) -> npt.NDArray[np.object_]:
+def newest_reason(panel: Panel) -> Texts:
     """Why a place has no figure for the newest period of its nation."""
-    told = panel.at(panel.reason, panel.expected).astype(object)
+    told = panel.texts_at(panel.reason, panel.expected)
     told[told == ""] = Reason.NO_DATA.value
     return told
 
 
-def _decide(
-    panel: Panel, value: Numbers, error: Numbers, benchmark: Numbers, scale: Scale, why_not: npt.NDArray[np.object_]
-) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.object_]]:
-    """The answer of ``compare`` with limits at 95% and 99.8%, and the reason where there is none."""
+def _limits(value: Numbers, lower: Numbers, upper: Numbers, own_error: Numbers, scale: Scale) -> list[Numbers]:
+    """Lower and upper limits at 95% and at 99.8%, the comparator's own error taken in.
+
+    At 95% they are the published ones. Each side is carried out to 99.8% by the ratio of the normal deviates on
+    the scale, or on the plain one where an end lies on the scale's edge (a lower limit of nought).
+    """
+    plain = [value, lower, upper]
+    on_scale = [to_scale(column, scale, whole=100.0) for column in plain]
     with np.errstate(all="ignore"):
-        centre = to_scale(value, scale, whole=100.0)
-        ends = {z: [from_scale(centre + side * z * error, scale, whole=100.0) for side in (-1, 1)] for z in (Z95, Z998)}
-    answers, reasons = compare(
-        value, *ends[Z95], benchmark, polarity=panel.metric.polarity, lower998=ends[Z998][0], upper998=ends[Z998][1]
+        usable = np.isfinite(on_scale[0]) & np.isfinite(on_scale[1]) & np.isfinite(on_scale[2])
+        slope = {Scale.IDENTITY: np.ones_like(value), Scale.LOG: value, Scale.LOGIT: value * (100 - value) / 100}[scale]
+        found = []
+        for z in (Z95, Z998):
+            for side, end in ((-1, 1), (1, 2)):
+                far = _carried(on_scale[0], on_scale[end], own_error, z)
+                near = _carried(value, plain[end], own_error * slope, z)
+                found.append(
+                    np.where(usable, from_scale(on_scale[0] + side * far, scale, whole=100.0), value + side * near)
+                )
+    exact = own_error == 0
+    return [np.where(exact, lower, found[0]), np.where(exact, upper, found[1]), *found[2:]]
+
+
+def _carried(centre: Numbers, end: Numbers, own_error: Numbers, z: float) -> Numbers:
+    """The distance of a limit from the centre at another deviate, widened by the comparator's error."""
+    return np.asarray(np.hypot((end - centre) * z / Z95, z * own_error))
+
+
+def _decide(
+    panel: Panel, value: Numbers, limits: list[Numbers], benchmark: Numbers, scale: Scale, why_not: Texts
+) -> dict[str, npt.NDArray[np.generic]]:
+    """What ``compare`` answers with limits at 95% and 99.8%, the reason where it has none, and what would tip it."""
+    lower, upper, lower998, upper998 = limits
+    polarity = panel.metric.polarity
+    answers, reasons = compare(value, lower, upper, benchmark, polarity=polarity, lower998=lower998, upper998=upper998)
+    tip = tipping_point(
+        value,
+        lower,
+        upper,
+        benchmark,
+        polarity=polarity,
+        scale=scale,
+        whole=100.0,
+        lower998=lower998,
+        upper998=upper998,
     )
-    level = np.array([str(answer.value) for answer in answers], dtype=object)
-    reason = np.array([reason.value if reason else "" for reason in reasons], dtype=object)
-    level[why_not != ""] = LevelAnswer.NOT_COMPARED.value
-    reason[why_not != ""] = why_not[why_not != ""]
-    return level, reason
+    compared = why_not == ""
+    return {
+        "level": np.where(compared, _texts(answers), LevelAnswer.NOT_COMPARED.value),
+        "level_reason": np.where(compared, _texts(reasons), why_not),
+        "tip_below": np.where(compared, tip.below, np.nan),
+        "below_level": np.where(compared, _texts(tip.below_answer), ""),
+        "tip_above": np.where(compared, tip.above, np.nan),
+        "above_level": np.where(compared, _texts(tip.above_answer), ""),
+    }
+
+
+def _texts(members: Texts) -> Texts:
+    return np.array([member.value if member else "" for member in members], dtype=object)
 
 
 def _p_values(value: Numbers, error: Numbers, benchmark: Numbers, scale: Scale) -> Numbers:
-    from scipy.special import ndtr
+    from scipy.special import ndtr  # here, not above: it slows the start
 
     with np.errstate(all="ignore"):
         z = (to_scale(value, scale, whole=100.0) - to_scale(benchmark, scale, whole=100.0)) / error
     return np.asarray(2 * ndtr(-np.abs(np.where(error > 0, z, np.nan))))
 
 
-def _flagged(frame: pd.DataFrame, group: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
+def _flagged(frame: pd.DataFrame, group: Texts) -> Bools:
     """Outside the 99.8% limits, or among the discoveries at a 5% false-discovery rate within its level."""
     flagged = frame["level"].str.startswith("much_").to_numpy(dtype=bool, copy=True)
     p = frame["p"].to_numpy()
@@ -203,12 +257,11 @@ def _flagged(frame: pd.DataFrame, group: npt.NDArray[np.object_]) -> npt.NDArray
         members = group == level
         with np.errstate(invalid="ignore"):
             flagged |= members & (np.where(members, _adjusted(p, members), np.nan) < FALSE_DISCOVERY)
-    return flagged
+    flagged &= ~frame["level"].isin((LevelAnswer.SIMILAR, LevelAnswer.NOT_COMPARED)).to_numpy()
+    return np.asarray(flagged, dtype=bool)
 
 
-def _adjusted(p: Numbers, members: npt.NDArray[np.bool_]) -> Numbers:
+def _adjusted(p: Numbers, members: Bools) -> Numbers:
     adjusted = np.full(len(p), np.nan)
     adjusted[members] = benjamini_hochberg(p[members])
     return adjusted
-
-

@@ -13,6 +13,7 @@ from metrics.methods.intervals import poisson_rate, wilson
 
 Numbers = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.intp]
+Texts = npt.NDArray[np.object_]
 NONE = -1
 
 
@@ -34,21 +35,25 @@ class Panel:
     upper: Numbers
     count: Numbers
     denominator: Numbers
-    reason: npt.NDArray[np.object_]
-    mark: npt.NDArray[np.object_]
-    source: npt.NDArray[np.object_]
+    reason: Texts
+    mark: Texts
+    source: Texts
     own: Whole
     expected: Whole
-    group: npt.NDArray[np.object_]
+    group: Texts
 
     @property
     def row(self) -> dict[str, int]:
         """The row of each place code."""
         return {code: number for number, code in enumerate(self.codes)}
 
-    def at(self, grid: npt.NDArray[np.generic], column: Whole) -> npt.NDArray[np.generic]:
-        """The cell of each row at its own column; the last column stands in for -1 and must be masked."""
-        return grid[np.arange(len(self.codes)), column]
+    def numbers_at(self, grid: Numbers, column: Whole) -> Numbers:
+        """The number of each row at its own column; the last column stands in for -1 and must be masked."""
+        return np.asarray(grid[np.arange(len(self.codes)), column], dtype=np.float64)
+
+    def texts_at(self, grid: Texts, column: Whole) -> Texts:
+        """The text of each row at its own column; the last column stands in for -1 and must be masked."""
+        return np.asarray(grid[np.arange(len(self.codes)), column], dtype=object)
 
 
 def make_panel(metric: Metric, rows: pd.DataFrame, places: Mapping[str, Place]) -> Panel:
@@ -61,12 +66,17 @@ def make_panel(metric: Metric, rows: pd.DataFrame, places: Mapping[str, Place]) 
     column_number = np.fromiter((column[key] for key in keys), dtype=np.intp, count=len(rows))
     shape = (len(codes), len(periods))
 
-    def grid(name: str, empty: object, kind: type) -> npt.NDArray[np.generic]:
-        cells = np.full(shape, empty, dtype=kind)
-        cells[row_number, column_number] = rows[name].to_numpy()
+    def numbers_of(name: str) -> Numbers:
+        cells = np.full(shape, np.nan)
+        cells[row_number, column_number] = rows[name].to_numpy(dtype=float)
         return cells
 
-    numbers = {name: grid(name, np.nan, float) for name in ("value", "lower", "upper", "count", "denominator")}
+    def texts_of(name: str) -> Texts:
+        cells = np.full(shape, "", dtype=object)
+        cells[row_number, column_number] = rows[name].to_numpy(dtype=object)
+        return cells
+
+    numbers = {name: numbers_of(name) for name in ("value", "lower", "upper", "count", "denominator")}
     numbers["lower"], numbers["upper"] = _with_intervals_from_counts(metric, numbers)
     found = [places[code] for code in codes]
     own = _last_with_value(numbers["value"])
@@ -76,9 +86,9 @@ def make_panel(metric: Metric, rows: pd.DataFrame, places: Mapping[str, Place]) 
         places=found,
         starts=periods["period_start"].to_numpy().astype("datetime64[D]"),
         months=periods["period_months"].to_numpy(dtype=np.int16),
-        reason=grid("reason", "", object),
-        mark=grid("mark", "", object),
-        source=grid("source_id", "", object),
+        reason=texts_of("reason"),
+        mark=texts_of("mark"),
+        source=texts_of("source_id"),
         own=own,
         expected=_newest_of_nation(own, found),
         group=np.array([rank_level(metric, place).value for place in found], dtype=object),
@@ -100,7 +110,7 @@ def _with_intervals_from_counts(metric: Metric, numbers: dict[str, Numbers]) -> 
         return lower, upper
     if metric.kind is Kind.PROPORTION:
         low, high = wilson(count, denominator)
-        low, high = 100 * low, 100 * high
+        low, high = 100 * low, 100 * high  # shares to percentages
     else:
         with np.errstate(divide="ignore", invalid="ignore"):
             multiplier = float(np.nanmedian(value[bare] * denominator[bare] / count[bare]))

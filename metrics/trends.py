@@ -55,7 +55,7 @@ def _fill(frame: pd.DataFrame, panel: Panel, columns: npt.NDArray[np.intp]) -> N
     found = recent_trend(
         grid(panel.value),
         **(counts if has_counts else limits if has_limits else {}),
-        period_years=max(1, int(panel.months[0]) // YEAR),
+        period_years=max(1, max(int(panel.months[0]), panel.metric.period_months) // YEAR),
         breaks=_breaks(panel, columns),
         polarity=panel.metric.polarity,
         overdispersion="weaker",
@@ -64,6 +64,8 @@ def _fill(frame: pd.DataFrame, panel: Panel, columns: npt.NDArray[np.intp]) -> N
     frame["trend"] = [answer.value for answer in found.judgement]
     frame["direction"] = [answer.value for answer in found.direction]
     frame["trend_reason"] = [reason.value if reason else "" for reason in found.reason]
+    overruled = (found.direction == Direction.NO_CHANGE) & (found.direction_unadjusted != Direction.NO_CHANGE)
+    frame.loc[overruled, "trend_reason"] = Reason.WITHIN_SCATTER.value
     frame["trend_p"], frame["slope"] = found.p, found.slope
     frame["points"] = found.points.astype(np.int16)
 
@@ -73,7 +75,9 @@ def _breaks(panel: Panel, columns: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_
     years = panel.starts.astype("datetime64[D]")
     begins = np.zeros(len(columns), dtype=bool)
     for gap in panel.metric.breaks:
-        after = [number for number, column in enumerate(columns) if column >= 0 and years[column] >= np.datetime64(gap.on)]
+        after = [
+            number for number, column in enumerate(columns) if column >= 0 and years[column] >= np.datetime64(gap.on)
+        ]
         begins[after[:1]] = True
     marked = (panel.mark == Mark.BREAK.value).any(axis=0)
     begins |= np.where(columns >= 0, marked[columns], False)

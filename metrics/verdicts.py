@@ -31,12 +31,18 @@ class CurrentRules:
         return read_catalogue(catalogue, frameworks)
 
     def judge(
-        self, observations: pd.DataFrame, catalogue: Catalogue, places: Mapping[str, Place], neighbours: pd.DataFrame
+        self,
+        observations: pd.DataFrame,
+        catalogue: Catalogue,
+        places: Mapping[str, Place],
+        neighbours: pd.DataFrame,
     ) -> Judgements:
         """Level and trend for every place, metric and comparator of the observations."""
         lists = {
             (str(family), str(code)): list(group)
-            for (family, code), group in neighbours.sort_values("rank").groupby(["family", "place_code"])["neighbour_code"]
+            for (family, code), group in neighbours.sort_values("rank").groupby(["family", "place_code"])[
+                "neighbour_code"
+            ]
         }
         standings, comparisons, summaries = [], [], []
         for metric_id, rows in observations.groupby("metric_id", sort=True, observed=True):
@@ -78,8 +84,8 @@ def _standings(panel: Panel) -> pd.DataFrame:
     frame = pd.DataFrame({
         "metric_id": panel.metric.metric_id, "place_code": panel.codes, "group_level": panel.group,
         "period_start": panel.starts[column].astype("datetime64[s]"), "period_months": panel.months[column],
-        **{name: panel.at(getattr(panel, name), column).astype(float) for name in ("value", "lower", "upper")},
-        "reason": why, "mark": panel.at(panel.mark, column), "source_id": panel.at(panel.source, column),
+        **{name: panel.numbers_at(getattr(panel, name), column) for name in ("value", "lower", "upper")},
+        "reason": why, "mark": panel.texts_at(panel.mark, column), "source_id": panel.texts_at(panel.source, column),
         "stale": stale & ~empty, "fifth": fifth, "fifth_of": fifth_of,
     })  # fmt: skip
     return pd.concat([frame, trend_all(panel)], axis=1)
@@ -87,22 +93,25 @@ def _standings(panel: Panel) -> pd.DataFrame:
 
 def _fifths(panel: Panel) -> tuple[pd.Series, pd.Series]:
     """The fifth each place's newest figure falls in among places of its level, 1 to 5, 0 for none."""
-    value = panel.at(panel.value, panel.own).astype(float)
+    value = panel.numbers_at(panel.value, panel.own)
     ranked = (panel.own != NONE) & (panel.own >= panel.expected)
     fifth, fifth_of = np.zeros(len(value), dtype=np.int8), np.zeros(len(value), dtype=np.int16)
+    if panel.metric.additive:
+        ranked[:] = False  # a total says how large a place is, not how it fares
     for group in {(level, column) for level, column in zip(panel.group[ranked], panel.own[ranked], strict=True)}:
         members = ranked & (panel.group == group[0]) & (panel.own == group[1])
         groups = quantile_group(value[members], FIFTHS, polarity=panel.metric.polarity)
-        fifth[members] = [int(found) if found is not None and found == found else 0 for found in groups]
+        fifth[members] = [int(found) for found in np.nan_to_num(groups)]
         fifth_of[members] = members.sum()
     return pd.Series(fifth), pd.Series(fifth_of)
 
 
 def _summary(panel: Panel, standing: pd.DataFrame, comparison: pd.DataFrame) -> dict[str, object]:
-    """One metric over the places of its lowest level: how many stand and go which way, and what chance alone would give."""
+    """One metric over the places of its lowest level: how many stand and go which way, and what chance would give."""
     lowest = panel.metric.lowest_level.value
     places = standing[(standing["group_level"] == lowest) & standing["value"].notna() & ~standing["stale"]]
-    against = comparison[(comparison["comparator"] == Comparator.NATION.value) & comparison["place_code"].isin(places["place_code"])]
+    nation = comparison[comparison["comparator"] == Comparator.NATION.value]
+    against = nation[nation["place_code"].isin(places["place_code"])]
     compared = int((against["level"] != LevelAnswer.NOT_COMPARED.value).sum())
     levels, trends = against["level"].value_counts(), places["trend"].value_counts()
     newest = panel.own.max()

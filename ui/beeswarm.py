@@ -13,7 +13,9 @@ from ui.points import anchor, point_traces, value_range, vertical_rule
 from ui.theme import COLOURS
 
 NARROWEST = 320  # pixels: the plot on a phone; a wider screen only adds air
-DIAMETER = 8.0
+DIAMETER = 9.0
+GOLDEN = 0.6180339887498949  # its multiples, wrapped at 1, never bunch
+CROWDING = 0.6  # lanes for each value within a mark to either side: just over half, so that few are forced out
 
 
 def beeswarm(
@@ -44,22 +46,24 @@ def beeswarm(
 
 
 def swarm(values: NDArray[np.float64], *, width: float) -> NDArray[np.int64]:
-    """A lane for each of the sorted values: 0 in the middle, then above and below in turn.
+    """A lane for each of the sorted values, 0 in the middle, so that no two marks of that width touch.
 
-    Each value takes the lane nearest to the middle in which the value before it is at least ``width``
-    away, so that no two marks of that width touch. The same values always give the same lanes.
+    A value is wanted at a height spread evenly over as many lanes as there are values around it, and gets
+    the nearest lane in which the value before it is at least ``width`` away. The crowd is therefore
+    thickest where values are, and the same values always give the same lanes.
     """
-    count = len(values)
-    order = np.array([(lane + 1) // 2 * (1 if lane % 2 else -1) for lane in range(count + 1)], dtype=np.int64)
-    free_from = np.full(count + 1, -np.inf)
-    lanes = np.zeros(count, dtype=np.int64)
-    used = 0
-    for position, value in enumerate(values.tolist()):
-        free = int(np.argmax(free_from[: used + 1] <= value))
-        free_from[free] = value + width
-        lanes[position] = order[free]
-        used = max(used, free + 1)
-    return lanes
+    around = np.searchsorted(values, values + width, side="right") - np.searchsorted(values, values - width)
+    before = np.arange(len(values)) - np.searchsorted(values, values - width)
+    reach = int(before.max(initial=0)) // 2 + 1
+    lanes = np.arange(-reach, reach + 1)
+    wanted = (np.arange(1, len(values) + 1) * GOLDEN % 1 - 0.5) * around * CROWDING
+    free_from = np.full(len(lanes), -np.inf)
+    taken = np.zeros(len(values), dtype=np.int64)
+    for position, (value, height) in enumerate(zip(values.tolist(), wanted.tolist(), strict=True)):
+        lane = int(np.where(free_from <= value, np.abs(lanes - height), np.inf).argmin())
+        free_from[lane] = value + width
+        taken[position] = lanes[lane]
+    return taken
 
 
 def _ranked(row: PlaceValue) -> tuple[bool, float, str]:
@@ -74,11 +78,12 @@ def _figure(
     highlight: str | None,
     benchmark: Benchmark | None,
 ) -> Figure:
-    half = max(int(np.abs(lanes).max(initial=0)), 4) + 1.5
-    height = round(2 * half * (DIAMETER + 1)) + 110
+    outermost = max(int(np.abs(lanes).max(initial=0)), 4)
+    half = outermost + 3.5  # room below for the name of the highlighted place
+    height = round(2 * half * DIAMETER) + 110
     parts = vertical_rule(benchmark, metric, extent)
     parts["annotations"] += [
-        _highlight_words(row, int(lane), half, extent, metric)
+        _highlight_words(row, int(lane), -outermost - 1.0, extent, metric)
         for row, lane in zip(rows, lanes, strict=True)
         if row.code == highlight
     ]
@@ -94,7 +99,7 @@ def _figure(
     }
 
 
-def _highlight_words(row: PlaceValue, lane: int, half: float, extent: Sequence[float], metric: Metric) -> Figure:
+def _highlight_words(row: PlaceValue, lane: int, foot: float, extent: Sequence[float], metric: Metric) -> Figure:
     along = ((row.value or 0.0) - extent[0]) / (extent[1] - extent[0])
     return annotation(
         f"<b>{wrapped(f'{row.name} {number(row.value, metric, bare=True)}', 40)}</b>",
@@ -105,7 +110,7 @@ def _highlight_words(row: PlaceValue, lane: int, half: float, extent: Sequence[f
         arrowwidth=1.5,
         arrowcolor=COLOURS["black"],
         ax=0,
-        ay=-half + 0.4,
+        ay=foot,
         ayref="y",
         standoff=7,
         yanchor="top",

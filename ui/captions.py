@@ -1,18 +1,15 @@
 """The sentences over, under and instead of charts and maps: titles, summaries, text alternatives, labels."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from domain.metric import Metric
+from domain.observation import Mark
 from domain.verdict import LevelAnswer
-from ui.charts import Benchmark, PlaceSeries, PlaceValue
+from ui.charts import Benchmark, PlaceSeries, PlaceValue, Point, Spread
 from ui.numbers import NO_FIGURE, interval, is_missing, number, period_label, unit_words
-from ui.sentences import PREPOSITIONS, counted, joined, level_sentence
+from ui.sentences import PREPOSITIONS, as_subject, counted, joined, level_sentence
 from ui.sparkline import sparkline_label
-from ui.wording import CANNOT_TELL, LEVELS, NATURES, level_label
-
-if TYPE_CHECKING:
-    from ui.distribution import Spread
+from ui.wording import CANNOT_TELL, DOUBTFUL, FIGURE_MARKS, LEVELS, NATURES, level_label
 
 HOLLOW = "Hollow marks are figures that are unreliable or provisional."
 NOTHING = "There is nothing to draw: none of the places chosen has a figure."
@@ -30,7 +27,7 @@ def places_title(
             answer=row.answer, comparator=benchmark.name, benchmark=benchmark.value,
         ), period)  # fmt: skip
     if row and not is_missing(row.value):
-        return _dated(f"{metric.title} is {number(row.value, metric)} in {row.name}", period)
+        return _dated(f"{as_subject(metric.title)} is {number(row.value, metric)} in {row.name}", period)
     if benchmark and any(row.answer for row in rows):
         return _dated(f"{metric.title}: {_standing_out(rows, benchmark)}", period)
     return _dated(f"{metric.title}: {_spread(rows, metric)}", period)
@@ -55,7 +52,13 @@ def places_summary(
 
 
 def places_alt(
-    rows: Sequence[PlaceValue], metric: Metric, *, kind: str, benchmark: Benchmark | None, marked: bool = True, named: int = 12
+    rows: Sequence[PlaceValue],
+    metric: Metric,
+    *,
+    kind: str,
+    benchmark: Benchmark | None,
+    marked: bool = True,
+    named: int = 12,
 ) -> str:
     """The message of a chart of places with its numbers; the first few places are named one by one."""
     present = [row for row in rows if not is_missing(row.value)]
@@ -75,12 +78,14 @@ def place_words(row: PlaceValue, metric: Metric) -> str:
         return f"{row.name}: {level_label(None, row.reason)}" if row.reason else f"{row.name}: no figure"
     limits = "" if is_missing(row.lower) else f" ({interval(row.lower, row.upper, metric)})"
     answer = f", {level_label(row.answer, row.reason)}" if row.answer else ""
-    doubt = "" if row.reliable else ", unreliable"
+    doubt = f", {FIGURE_MARKS[row.mark]}" if row.mark else "" if row.reliable else f", {DOUBTFUL}"
     return f"{row.name} {number(row.value, metric)}{limits}{answer}{doubt}"
 
 
 def benchmark_label(benchmark: Benchmark, metric: Metric) -> str:
-    """The words on the comparator's line: "England 61.9"."""
+    """The words on the comparator's line: "England 61.9"; its name alone where places have different ones."""
+    if is_missing(benchmark.value):
+        return benchmark.name
     return f"{benchmark.name} {number(benchmark.value, metric, bare=True)}"
 
 
@@ -97,13 +102,24 @@ def series_title(series: PlaceSeries | None, metric: Metric) -> str:
     """The finding of a line chart: how the highlighted place moved between its first and last figure."""
     if series is None:
         return f"{metric.title} over time"
-    return f"{metric.title} in {series.name}: {series_words(series, metric)}"
+    return f"{as_subject(metric.title)} in {series.name} {series_words(series, metric)}"
 
 
 def series_words(series: PlaceSeries, metric: Metric) -> str:
-    """A series in words: "fell from 61.2 years in 2012 to 57.1 years in 2023"."""
-    periods = [period_label(point.start, point.months) for point in series.points]
-    return sparkline_label([point.value for point in series.points], periods, metric)
+    """A series in words, since its last break: "fell from 61.2 years in 2012 to 57.1 years in 2023"."""
+    points = since_last_break(series.points, metric)
+    periods = [period_label(point.start, point.months) for point in points]
+    return sparkline_label([point.value for point in points], periods, metric)
+
+
+def since_last_break(points: Sequence[Point], metric: Metric) -> Sequence[Point]:
+    """The figures that may be compared with the latest one."""
+    known = [point for point in points if not is_missing(point.value)]
+    if not known:
+        return known
+    marked = [point.start for point in known if point.mark is Mark.BREAK]
+    breaks = [a_break.on for a_break in metric.breaks if a_break.on <= known[-1].start]
+    return [point for point in known if point.start >= max([*marked, *breaks], default=known[0].start)]
 
 
 def series_summary(all_series: Sequence[PlaceSeries], metric: Metric, *, breaks: Sequence[str]) -> str:
@@ -127,8 +143,9 @@ def series_alt(all_series: Sequence[PlaceSeries], metric: Metric, *, breaks: Seq
     return f"Line chart of {metric.title}. " + ". ".join([*lines, *broken]) + "."
 
 
-def spread_title(spreads: "Sequence[Spread]", metric: Metric, *, places_are: str) -> str:
-    """The finding of a distribution over time: whether the middle eighty in a hundred drew together or apart."""
+def spread_title(spreads: Sequence[Spread], metric: Metric, *, places_are: str) -> str:
+    """The finding of a distribution over time: whether eight in ten places drew together or apart since a break."""
+    spreads = comparable_spreads(spreads, metric)
     if len(spreads) < 2:
         return f"{metric.title} across {places_are}"
     first, last = spreads[0], spreads[-1]
@@ -136,6 +153,13 @@ def spread_title(spreads: "Sequence[Spread]", metric: Metric, *, places_are: str
     moved = "stayed as wide" if before == after else "narrowed" if after < before else "widened"
     began, ended = period_label(first.start, first.months), period_label(last.start, last.months)
     return f"{metric.title}: the spread across {places_are} {moved} between {began} and {ended}"
+
+
+def comparable_spreads(spreads: Sequence[Spread], metric: Metric) -> Sequence[Spread]:
+    """The periods that may be compared with the latest one."""
+    points = [Point(spread.start, spread.months, spread.p50) for spread in spreads]
+    kept = {point.start for point in since_last_break(points, metric)}
+    return [spread for spread in spreads if spread.start in kept]
 
 
 def spread_summary(*, places_are: str, highlight: PlaceSeries | None) -> str:
@@ -147,29 +171,31 @@ def spread_summary(*, places_are: str, highlight: PlaceSeries | None) -> str:
     )
 
 
-def spread_alt(
-    spreads: "Sequence[Spread]", metric: Metric, *, places_are: str, highlight: PlaceSeries | None
-) -> str:
+def spread_alt(spreads: Sequence[Spread], metric: Metric, *, places_are: str, highlight: PlaceSeries | None) -> str:
     """The message of a distribution over time with its numbers: the first and the last period."""
     parts = [f"Bands over time of {metric.title} across {places_are}."]
-    for spread in [*spreads[:1], *spreads[1:][-1:]]:
-        parts.append(
-            f"In {period_label(spread.start, spread.months)} the middle was {number(spread.p50, metric)}, with "
-            f"eight in ten between {number(spread.p10, metric)} and {number(spread.p90, metric)}."
-        )
+    spreads = comparable_spreads(spreads, metric)
+    parts += [
+        f"In {period_label(spread.start, spread.months)} the middle was {number(spread.p50, metric)}, with "
+        f"eight in ten between {number(spread.p10, metric)} and {number(spread.p90, metric)}."
+        for spread in [*spreads[:1], *spreads[1:][-1:]]
+    ]
     if highlight:
         parts.append(f"{highlight.name} {series_words(highlight, metric)}.")
     return " ".join(parts)
 
 
-def map_summary(rows: Sequence[PlaceValue], metric: Metric, *, benchmark: Benchmark | None) -> str:
+def map_summary(
+    rows: Sequence[PlaceValue], metric: Metric, *, benchmark: Benchmark | None, highlight: str | None
+) -> str:
     """One sentence above a map, and where the same is found without a map."""
     spread = _spread(rows, metric)
     beginning = NOTHING if spread == NOTHING else f"{_sentence(spread)}."
     missing = sum(is_missing(row.value) for row in rows)
     gaps = f" {counted(missing, 'place')} without a figure." if missing and spread != NOTHING else ""
     against = f" Compared with {benchmark_label(benchmark, metric)}." if benchmark else ""
-    return f"{beginning}{gaps}{against} {MAP_NOTE}"
+    outlined = "".join(f" {row.name} is outlined." for row in rows if row.code == highlight)
+    return f"{beginning}{gaps}{against}{outlined} {MAP_NOTE}"
 
 
 def class_words(low: float, high: float, count: int, metric: Metric) -> str:

@@ -15,10 +15,11 @@ import streamlit as st
 from plotly.basedatatypes import BaseFigure
 
 from domain.metric import Metric
+from domain.observation import Mark
 from domain.reason import Reason
 from domain.source import Nature
 from domain.verdict import LevelAnswer
-from ui.marks import MID_GREY, mark_svg
+from ui.marks import MID_GREY, mark_image
 from ui.numbers import interval, number
 from ui.tables import Column, table
 from ui.theme import COLOURS, TEMPLATE
@@ -52,7 +53,7 @@ class Chart:
 
 @dataclass(frozen=True)
 class PlaceValue:
-    """One place's figure as a chart needs it."""
+    """One place's figure as a chart needs it; one that is not reliable is drawn hollow."""
 
     code: str
     name: str
@@ -62,6 +63,7 @@ class PlaceValue:
     answer: LevelAnswer | None = None
     reason: Reason | None = None
     reliable: bool = True
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ class Benchmark:
 
 @dataclass(frozen=True)
 class Point:
-    """One figure in time. ``firm`` is false where it is unreliable or provisional, and then it is drawn hollow."""
+    """One figure in time; one that is not firm is unreliable or provisional, and is drawn hollow."""
 
     start: dt.date
     months: int
@@ -82,6 +84,7 @@ class Point:
     lower: float | None = None
     upper: float | None = None
     firm: bool = True
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,21 @@ class PlaceSeries:
         return self.nature in {Nature.SUBSTITUTE, Nature.VINTAGE, Nature.RETIRED}
 
 
-class Drawing(BaseFigure):
+@dataclass(frozen=True)
+class Spread:
+    """How the places stood in one period: five percentiles, and how many places have a figure."""
+
+    start: dt.date
+    months: int
+    p10: float
+    p25: float
+    p50: float
+    p75: float
+    p90: float
+    places: int
+
+
+class Drawing(BaseFigure):  # type: ignore[misc]  # plotly carries no types
     """A figure that is already what plotly would make of it, so that drawing it validates nothing again."""
 
     def __init__(self, figure: Figure) -> None:
@@ -128,9 +145,7 @@ def show(chart: Chart, *, key: str, heading: int = 3, on_select: Any = "ignore")
 
 def frame_table(frame: pd.DataFrame, *, caption: str) -> str:
     """A frame of texts as an accessible table; its first column names the rows."""
-    columns = [
-        Column(name, name, names_the_row=position == 0) for position, name in enumerate(map(str, frame.columns))
-    ]
+    columns = [Column(name, name, names_the_row=position == 0) for position, name in enumerate(map(str, frame.columns))]
     rows = [dict(zip(map(str, frame.columns), row, strict=True)) for row in frame.astype(str).to_numpy().tolist()]
     return table(rows, columns, caption=caption, caption_hidden=True)
 
@@ -175,7 +190,11 @@ def answer_key(rows: Sequence[PlaceValue], words: dict[LevelAnswer | None, str])
     """The key of the marks in use, with how many places carry each."""
     counts = {answer: sum(row.answer is answer for row in rows) for answer in words}
     return key_list(
-        [(mark_svg(answer), f"{words[answer]}: {count:,}") for answer, count in counts.items() if count]
+        [
+            (mark_image(answer, in_chart=True), f"{words[answer]}: {count:,}")
+            for answer, count in counts.items()
+            if count
+        ]
     )
 
 

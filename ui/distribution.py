@@ -1,35 +1,21 @@
 """All places over time: the middle half, the middle eighty in a hundred and the median, with one place's line."""
 
-import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 
 from domain.metric import Metric
 from ui.captions import spread_alt, spread_summary, spread_title
-from ui.charts import Chart, Figure, PlaceSeries, Point, layout, wrapped
-from ui.lines import BOTTOM, HEIGHT, LABEL_WIDTH, RIGHT, end_labels, line_trace, middle, time_axis, unbroken
-from ui.numbers import is_missing, number, period_label, unit_words
+from ui.charts import Chart, Figure, PlaceSeries, Point, Spread, layout, wrapped
+from ui.numbers import is_missing, number, period_label
 from ui.points import value_range
 from ui.theme import COLOURS
+from ui.timeline import HEIGHT, LABEL_WIDTH, End, breaks_within, frame, line_trace, middle, time_axis, unbroken
 
 OUTER, INNER = "#E6EBF0", "#C3CFDB"
-PERCENTILES = {"10th": "p10", "25th": "p25", "Middle (50th)": "p50", "75th": "p75", "90th": "p90"}
-
-
-@dataclass(frozen=True)
-class Spread:
-    """How the places stood in one period: five percentiles, and how many places have a figure."""
-
-    start: dt.date
-    months: int
-    p10: float
-    p25: float
-    p50: float
-    p75: float
-    p90: float
-    places: int
+PERCENTILES = {"10th": "p10", "25th": "p25", "50th": "p50", "75th": "p75", "90th": "p90"}
+MEDIAN = "Middle place"
+LABELS = {"p90": "90th percentile", "p50": MEDIAN, "p10": "10th percentile"}
 
 
 def distribution_over_time(
@@ -56,30 +42,25 @@ def distribution_over_time(
 def _figure(spreads: Sequence[Spread], metric: Metric, highlight: PlaceSeries | None) -> Figure:
     values = [getattr(spread, name) for spread in spreads for name in ("p10", "p90")]
     extent = value_range([*values, *(point.value for point in highlight.points)] if highlight else values)
-    pieces = _pieces(spreads, metric)
-    data = [_band(piece, low, high, colour) for piece in pieces for low, high, colour in (("p10", "p90", OUTER), ("p25", "p75", INNER))]
-    medians = [[Point(s.start, s.months, s.p50) for s in piece] for piece in pieces]
-    data.append(line_trace(medians, metric, "Middle place", colour=COLOURS["dark_grey"], width=2.0, dash="solid"))
+    medians = [Point(spread.start, spread.months, spread.p50) for spread in spreads]
+    runs = unbroken(medians, metric)
+    by_start = {spread.start: spread for spread in spreads}
+    data = [
+        _band([by_start[point.start] for point in run], low, high, colour)
+        for run in runs
+        for low, high, colour in (("p10", "p90", OUTER), ("p25", "p75", INNER))
+    ]
+    data.append(line_trace(runs, metric, MEDIAN, colour=COLOURS["dark_grey"], width=2.0))
     if highlight:
-        runs = unbroken(highlight, metric)
-        data.append(line_trace(runs, metric, highlight.name, colour=COLOURS["dark_blue"], width=3.0, dash="solid"))
+        own = unbroken(highlight.points, metric)
+        data.append(line_trace(own, metric, highlight.name, colour=COLOURS["dark_blue"], width=3.0))
+    ends = _ends(spreads, highlight)
     return {
         "data": data,
         "layout": layout(
-            HEIGHT,
-            margin={"l": 8, "r": RIGHT, "t": 70, "b": BOTTOM},
-            xaxis=time_axis([Point(spread.start, spread.months, spread.p50) for spread in spreads]),
-            yaxis={"range": extent, "title": {"text": wrapped(unit_words(metric), 42)}, "nticks": 6},
-            annotations=end_labels(_ends(spreads, highlight), extent, height=HEIGHT),
+            HEIGHT, xaxis=time_axis(medians), **frame(metric, breaks_within(medians, metric), ends, extent)
         ),
     }
-
-
-def _pieces(spreads: Sequence[Spread], metric: Metric) -> list[list[Spread]]:
-    """The periods a band may join: cut where a line would be cut."""
-    line = PlaceSeries("", "", tuple(Point(spread.start, spread.months, spread.p50) for spread in spreads))
-    by_start = {spread.start: spread for spread in spreads}
-    return [[by_start[point.start] for point in run] for run in unbroken(line, metric)]
 
 
 def _band(piece: Sequence[Spread], low: str, high: str, colour: str) -> Figure:
@@ -96,16 +77,15 @@ def _band(piece: Sequence[Spread], low: str, high: str, colour: str) -> Figure:
     }
 
 
-def _ends(spreads: Sequence[Spread], highlight: PlaceSeries | None) -> list[tuple[str, str, float, str]]:
-    if not spreads:
-        return []
-    last = spreads[-1]
-    on = last.start.isoformat()
-    labels = {"p90": "90th percentile", "p50": "Middle place", "p10": "10th percentile"}
-    ends = [(on, wrapped(words, LABEL_WIDTH), getattr(last, name), COLOURS["dark_grey"]) for name, words in labels.items()]
+def _ends(spreads: Sequence[Spread], highlight: PlaceSeries | None) -> list[End]:
+    ends = [
+        End(wrapped(words, LABEL_WIDTH), getattr(spreads[-1], name), COLOURS["dark_grey"])
+        for name, words in LABELS.items()
+        if spreads
+    ]
     if highlight:
-        value = next(p.value for p in reversed(highlight.points) if not is_missing(p.value))
-        ends.append((on, f"<b>{wrapped(highlight.name, LABEL_WIDTH)}</b>", float(value or 0), COLOURS["dark_blue"]))
+        last = next(point for point in reversed(highlight.points) if not is_missing(point.value))
+        ends.append(End(f"<b>{wrapped(highlight.name, LABEL_WIDTH)}</b>", float(last.value or 0), COLOURS["dark_blue"]))
     return ends
 
 

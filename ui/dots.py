@@ -20,8 +20,8 @@ from ui.numbers import NO_FIGURE, is_missing, unit_words
 from ui.points import point_traces, value_range, vertical_rule
 from ui.theme import COLOURS
 
-ROW_HEIGHT = 34
-NAME_WIDTH = 20  # characters; a longer name takes a second line
+ROW_PADDING, LINE_OF_TEXT = 12, 18  # pixels
+NAME_WIDTH = 21  # characters
 
 
 def dot_plot(
@@ -38,7 +38,8 @@ def dot_plot(
     ordered = sorted(rows, key=lambda row: (is_missing(row.value), -(row.value or 0.0), row.name))
     heights = list(range(len(ordered) - 1, -1, -1))
     figure = {
-        "data": _interval_bars(ordered, heights, highlight) + point_traces(ordered, heights, metric, highlight=highlight, size=10),
+        "data": _interval_bars(ordered, heights, highlight)
+        + point_traces(ordered, heights, metric, highlight=highlight, size=10),
         "layout": _layout(ordered, heights, metric, highlight, benchmark),
     }
     judged = any(row.answer for row in ordered)
@@ -55,7 +56,9 @@ def dot_plot(
 
 def _interval_bars(rows: Sequence[PlaceValue], heights: Sequence[int], highlight: str | None) -> list[Figure]:
     return [
-        _bars([pair for pair in zip(rows, heights, strict=True) if (pair[0].code == highlight) is chosen], chosen=chosen)
+        _bars(
+            [pair for pair in zip(rows, heights, strict=True) if (pair[0].code == highlight) is chosen], chosen=chosen
+        )
         for chosen in (False, True)
     ]
 
@@ -87,14 +90,16 @@ def _layout(
         for row, y in zip(rows, heights, strict=True)
         if is_missing(row.value)
     ]
+    names = [_name(row, chosen=row.code == highlight) for row in rows]
+    tallest = max((name.count("<br>") + 1 for name in names), default=1)
     return layout(
-        ROW_HEIGHT * len(rows) + 100,
+        (LINE_OF_TEXT * tallest + ROW_PADDING) * len(rows) + 100,
         margin={"l": 8, "r": 12, "t": 34, "b": 48},
         xaxis={"range": extent, "title": {"text": wrapped(unit_words(metric), 48)}, "nticks": 6},
         yaxis={
             "range": [-0.7, len(rows) - 0.3],
             "tickvals": list(heights),
-            "ticktext": [_name(row, chosen=row.code == highlight) for row in rows],
+            "ticktext": names,
             "tickfont": {"size": FONT_SIZE},
         },
         **rule,

@@ -22,19 +22,20 @@ from ui.stores import Stores, stores
 from ui.surround import SERVICE, heading, notice, where_am_i
 from ui.wording import COMPARATORS, PLACE_LEVELS
 
-__all__ = ["Problem", "Request", "heading", "notice", "where_am_i"]
+__all__ = ["SERVICE", "Problem", "Request", "heading", "notice", "where_am_i"]
 
 
 OF_ONE_PAGE = frozenset({"period", "view", "level"})  # kept page by page; everything else follows the reader around
 MEMORY = "frame.memory"
 NOW = "frame.now"  # the page, and the parameters of the view being drawn
-HIDDEN_WIDGETS = "frame.choose."
+WIDGET = "frame.choose."
 
 Choice = TypeVar("Choice")
 
 
 def begin(held: Stores, *, page: str, page_title: str, section: str, today: dt.date | None = None) -> Request:
     """Read what the reader asked for: once a run, before the page."""
+    _drop_leftovers(page)
     given = {name: tuple(st.query_params.get_all(name)) for name in st.query_params}
     request = read_request(
         _remembered(page) | given,
@@ -104,19 +105,28 @@ def choose_places(
     return request.places[:at_most]
 
 
-def search_place(request: Request, label: str = "Search by a former name or another spelling") -> None:
-    """A search that forgives spelling and knows former names, with one button for each place found."""
-    text = st.text_input(label, key=f"{HIDDEN_WIDGETS}search", max_chars=80, placeholder="For example: Allerdale")
-    if not text.strip():
+def search_place(
+    request: Request, label: str = "Search by a former name or another spelling", *, into: str = "place"
+) -> None:
+    """A search that forgives spelling and knows former names, with one button for each place found.
+
+    ``into="places"`` adds the place to the others instead.
+    """
+    text = st.text_input(label, key=f"{WIDGET}search", max_chars=80, placeholder="For example: Allerdale").strip()
+    if not text:
         return
     matches = list(stores().figures.find_places(text))
     if not matches:
-        notice(f"No place has a name like “{text[:80]}”. Try fewer letters, or a neighbouring place.")
+        notice(f"No place has a name like “{text}”. Try fewer letters, or a neighbouring place.")
     for match in matches:
-        known_as = "" if match.matched_name == match.place.name else f", found as {match.matched_name}"
-        key = f"{HIDDEN_WIDGETS}found.{match.place.code}"
-        shown_name = f"{match.place.name}{known_as} ({match.place.code})"
-        st.button(shown_name, key=key, on_click=change, kwargs={"place": match.place.code})
+        found_as = "" if match.matched_name == match.place.name else f", found as {match.matched_name}"
+        chosen: object = match.place if into == "place" else [*request.places, match.place]
+        st.button(
+            f"{match.place.name}{found_as} ({match.place.code})",
+            key=f"{WIDGET}found.{match.place.code}.{match.matched_name}",
+            on_click=change,
+            kwargs={into: chosen},
+        )
 
 
 def choose_metric(
@@ -205,7 +215,7 @@ def _choose_several(name: str, label: str, words: Mapping[str, str], chosen: lis
 
 def _prepared(name: str, value: Any) -> str:
     """The key of a parameter's widget, holding what the address says, and the address told what is shown."""
-    key = HIDDEN_WIDGETS + name
+    key = WIDGET + name
     if st.session_state.get(key) != value:
         st.session_state[key] = value
     if text := plain_text(value):
@@ -220,9 +230,9 @@ def _chosen(name: str, key: str) -> None:
 def _offered_or_first(
     asked: Choice | None, options: Sequence[Choice], was_asked: bool, words: Callable[[Choice], str | None]
 ) -> Choice:
-    if asked in options:
+    if asked is not None and asked in options:
         return asked
-    if was_asked and asked is not None:
+    if asked is not None and was_asked:
         wanted = words(asked) or str(asked)
         notice(f"“{wanted}” is not on offer here. This shows “{words(options[0])}” instead.")
     return options[0]
@@ -238,6 +248,14 @@ def _titles(metrics: Iterable[Metric] | None) -> dict[str, str]:
     if metrics is None:
         metrics = (metric for metric in stores().catalogue.metrics.values() if metric.is_measured)
     return {metric.metric_id: metric.title for metric in sorted(metrics, key=lambda metric: metric.title)}
+
+
+def _drop_leftovers(page: str) -> None:
+    """Take away what the last page left in the address: after the back button the browser still reports it."""
+    last_page, last = st.session_state.get(NOW, (page, {}))
+    for name in OF_ONE_PAGE if last_page != page else ():
+        if name in st.query_params and st.query_params[name] == last.get(name):
+            del st.query_params[name]
 
 
 def _remembered(page: str) -> dict[str, tuple[str, ...]]:

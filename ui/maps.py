@@ -25,6 +25,12 @@ from ui.sentences import counted
 from ui.theme import COLOURS
 
 How = Literal["value", "level"]
+Extent = tuple[float, float, float, float]
+"""West, east, south and north, in degrees. A fixed extent fills the width of a phone; a fitted one does not."""
+
+UNITED_KINGDOM: Extent = (-8.8, 1.95, 49.75, 61.2)
+ENGLAND: Extent = (-6.5, 1.95, 49.8, 55.95)
+HEXAGONS: Extent = (-8.2, 8.2, -10.2, 10.2)
 
 MOST_CLASSES = 6
 NO_FIGURE_COLOUR = "#F7F7F7"
@@ -47,7 +53,8 @@ ANSWER_COLOURS = {
     LevelAnswer.LOWER: COLOURS["turquoise"],
     LevelAnswer.MUCH_LOWER: "#0F6B64",
 }
-BORDER, HIGHLIGHT_BORDER = "#6F777B", "#0B0C0C"
+BORDER = "#6F777B"
+HIGHLIGHT_BORDER: dict[How, str] = {"value": COLOURS["orange"], "level": COLOURS["black"]}
 
 
 def choropleth(
@@ -62,12 +69,14 @@ def choropleth(
     period: str = "",
     title: str = "",
     source_line: str = "",
+    extent: Extent = UNITED_KINGDOM,
     height: int = 640,
 ) -> Chart:
     """A map of boundaries, shaded by value in one hue or by how each place compares."""
     return _map(
         rows, metric, "Map", geojson_url=geojson_url, topojson_url=topojson_url, highlight=highlight, how=how,
-        benchmark=benchmark, period=period, title=title, source_line=source_line, height=height,
+        benchmark=benchmark, period=period, title=title, source_line=source_line, extent=extent,
+        height=height,
     )  # fmt: skip
 
 
@@ -83,12 +92,14 @@ def hex_map(
     period: str = "",
     title: str = "",
     source_line: str = "",
+    extent: Extent = HEXAGONS,
     height: int = 640,
 ) -> Chart:
     """A map in which every place is one hexagon of the same size, for counting places and not acres."""
     return _map(
         rows, metric, "Hexagon map", geojson_url=geojson_url, topojson_url=topojson_url, highlight=highlight, how=how,
-        benchmark=benchmark, period=period, title=title, source_line=source_line, height=height,
+        benchmark=benchmark, period=period, title=title, source_line=source_line, extent=extent,
+        height=height,
     )  # fmt: skip
 
 
@@ -119,14 +130,18 @@ def _map(
     period: str,
     title: str,
     source_line: str,
+    extent: Extent,
     height: int,
 ) -> Chart:
     classes, colours, words = _by_value(rows, metric) if how == "value" else _by_answer(rows, benchmark)
     key = key_list([(swatch(colour), text) for colour, text in zip(colours, words, strict=True)])
     return Chart(
         title=title or places_title(rows, metric, highlight=highlight, benchmark=benchmark, period=period),
-        summary=map_summary(rows, metric, benchmark=benchmark if how == "level" else None),
-        figure={"data": _layers(rows, classes, colours, metric, geojson_url, highlight), "layout": _layout(height)},
+        summary=map_summary(rows, metric, benchmark=benchmark if how == "level" else None, highlight=highlight),
+        figure={
+            "data": _layers(rows, classes, colours, metric, geojson_url, highlight, HIGHLIGHT_BORDER[how]),
+            "layout": _layout(height, extent),
+        },
         alt=f"{places_alt(rows, metric, kind=kind, benchmark=benchmark, marked=False)} {'; '.join(words)}.",
         table=value_table(rows, metric),
         source_line=source_line,
@@ -148,7 +163,7 @@ def _by_value(rows: Sequence[PlaceValue], metric: Metric) -> tuple[list[int], li
 def _by_answer(rows: Sequence[PlaceValue], benchmark: Benchmark | None) -> tuple[list[int], list[str], list[str]]:
     texts = answer_words(benchmark)
     used = [answer for answer in ANSWER_COLOURS if any(row.answer is answer for row in rows)]
-    place_of = {answer: position for position, answer in enumerate(used)}
+    place_of: dict[LevelAnswer | None, int] = {answer: position for position, answer in enumerate(used)}
     classes = [place_of.get(row.answer, len(used)) for row in rows]
     words = [f"{texts[answer]}: {counted(classes.count(i), 'place')}" for i, answer in enumerate(used)]
     return _with_gap(classes, [ANSWER_COLOURS[answer] for answer in used], words, gap="cannot tell")
@@ -171,12 +186,13 @@ def _layers(
     metric: Metric,
     geojson_url: str,
     highlight: str | None,
+    border: str,
 ) -> list[Figure]:
     scale = _steps(colours)
     layers = [_layer(list(zip(rows, classes, strict=True)), scale, len(colours), metric, geojson_url, BORDER, 0.5)]
     chosen = [pair for pair in zip(rows, classes, strict=True) if pair[0].code == highlight]
     if chosen:
-        layers.append(_layer(chosen, scale, len(colours), metric, geojson_url, HIGHLIGHT_BORDER, 3.5))
+        layers.append(_layer(chosen, scale, len(colours), metric, geojson_url, border, 2.5))
     return layers
 
 
@@ -212,13 +228,15 @@ def _steps(colours: Sequence[str]) -> list[list[float | str]]:
     return [[end, colour] for pair, colour in zip(ends, known, strict=True) for end in pair]
 
 
-def _layout(height: int) -> Figure:
+def _layout(height: int, extent: Extent) -> Figure:
+    west, east, south, north = extent
     return layout(
         height,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         geo={
             "projection": {"type": "mercator"},
-            "fitbounds": "geojson",
+            "lonaxis": {"range": [west, east]},
+            "lataxis": {"range": [south, north]},
             "visible": False,
             "bgcolor": COLOURS["white"],
         },

@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from domain.verdict import LevelAnswer, TrendAnswer
+from ui.pictures import NAMESPACE, image
 from ui.theme import COLOURS
 
 MID_GREY = "#767676"  # the lightest grey that also serves as text on white (4.5 to 1)
 SIZE = 14  # pixels
+EDGES = {COLOURS["orange"]: "#B5420A"}  # a darker edge, so that orange also stands out on a shaded cell
 
 
 @dataclass(frozen=True)
-class Mark:
-    """One mark: its shape, its colour, how many stand side by side, and whether it is filled."""
+class Sign:
+    """One mark as it is drawn: its shape, its colour, how many stand side by side, and whether it is filled."""
 
-    shape: str  # up, down, dash, hatched
+    shape: str  # up, down, dash, dot, hatched, crossed
     colour: str
     count: int = 1
     filled: bool = True
@@ -30,23 +32,23 @@ class Mark:
         return name if self.filled and self.shape != "hatched" else f"{name}-open"
 
 
-BETTER = Mark("up", COLOURS["dark_blue"])
-WORSE = Mark("down", COLOURS["orange"])
-HIGHER = Mark("up", COLOURS["dark_grey"], filled=False)
-LOWER = Mark("down", COLOURS["dark_grey"], filled=False)
-SAME = Mark("dash", MID_GREY)
-CANNOT_TELL = Mark("hatched", MID_GREY)
+BETTER = Sign("up", COLOURS["dark_blue"])
+WORSE = Sign("down", COLOURS["orange"])
+HIGHER = Sign("up", COLOURS["dark_grey"], filled=False)
+LOWER = Sign("down", COLOURS["dark_grey"], filled=False)
+SAME = Sign("dash", MID_GREY)
+CANNOT_TELL = Sign("hatched", MID_GREY)
 
-MARKS: dict[LevelAnswer | TrendAnswer, Mark] = {
-    LevelAnswer.MUCH_BETTER: Mark("up", COLOURS["dark_blue"], count=2),
+SIGNS: dict[LevelAnswer | TrendAnswer, Sign] = {
+    LevelAnswer.MUCH_BETTER: Sign("up", COLOURS["dark_blue"], count=2),
     LevelAnswer.BETTER: BETTER,
     LevelAnswer.SIMILAR: SAME,
     LevelAnswer.WORSE: WORSE,
-    LevelAnswer.MUCH_WORSE: Mark("down", COLOURS["orange"], count=2),
-    LevelAnswer.MUCH_HIGHER: Mark("up", COLOURS["dark_grey"], count=2, filled=False),
+    LevelAnswer.MUCH_WORSE: Sign("down", COLOURS["orange"], count=2),
+    LevelAnswer.MUCH_HIGHER: Sign("up", COLOURS["dark_grey"], count=2, filled=False),
     LevelAnswer.HIGHER: HIGHER,
     LevelAnswer.LOWER: LOWER,
-    LevelAnswer.MUCH_LOWER: Mark("down", COLOURS["dark_grey"], count=2, filled=False),
+    LevelAnswer.MUCH_LOWER: Sign("down", COLOURS["dark_grey"], count=2, filled=False),
     LevelAnswer.NOT_COMPARED: CANNOT_TELL,
     TrendAnswer.IMPROVING: BETTER,
     TrendAnswer.WORSENING: WORSE,
@@ -60,32 +62,47 @@ OUTLINES = {
     "up": "M7 2 L13 12.5 L1 12.5 Z",
     "down": "M7 12 L13 1.5 L1 1.5 Z",
     "dash": "M1.5 5.5 H12.5 V8.5 H1.5 Z",
+    "dot": "M7 2 A5 5 0 1 1 6.99 2 Z",
     "hatched": "M1.5 1.5 H12.5 V12.5 H1.5 Z",
+    "crossed": "M1.5 1.5 H12.5 V12.5 H1.5 Z",
 }
-HATCHING = "M1.5 7 L7 1.5 M1.5 12.5 L12.5 1.5 M7 12.5 L12.5 7"
+HATCHING = {
+    "hatched": " M1.5 7 L7 1.5 M1.5 12.5 L12.5 1.5 M7 12.5 L12.5 7",
+    "crossed": " M1.5 1.5 L12.5 12.5 M12.5 1.5 L1.5 12.5",
+}
+IN_CHARTS = {"dash": "dot", "hatched": "crossed"}  # what a chart can draw in their place
 
 
-def mark_for(answer: LevelAnswer | TrendAnswer | None) -> Mark:
+def sign_for(answer: LevelAnswer | TrendAnswer | None) -> Sign:
     """The mark of an answer; no answer at all is "cannot tell"."""
-    return CANNOT_TELL if answer is None else MARKS[answer]
+    return CANNOT_TELL if answer is None else SIGNS[answer]
 
 
 @cache
-def mark_svg(answer: LevelAnswer | TrendAnswer | None, *, reliable: bool = True) -> str:
-    """The mark as inline SVG, hidden from screen readers because the word stands beside it."""
-    mark = mark_for(answer)
-    filled = mark.filled and reliable and mark.shape != "hatched"
-    width = SIZE * mark.count
-    shapes = "".join(_shape(mark, filled=filled, left=SIZE * position) for position in range(mark.count))
-    return (
-        f'<svg class="mark" aria-hidden="true" focusable="false" width="{width}" height="{SIZE}" '
-        f'viewBox="0 0 {width} {SIZE}">{shapes}</svg>'
-    )
+def mark_image(answer: LevelAnswer | TrendAnswer | None, *, reliable: bool = True, in_chart: bool = False) -> str:
+    """The mark for a table or a key, as decoration: the word that says the same stands beside it.
+
+    ``in_chart`` gives the form it has among the points of a chart, for the chart's key.
+    """
+    count = 1 if in_chart else sign_for(answer).count
+    svg = mark_svg(answer, reliable=reliable, in_chart=in_chart)
+    return image(svg, alt="", name="mark", width=SIZE * count, height=SIZE)
 
 
-def _shape(mark: Mark, *, filled: bool, left: int) -> str:
-    hatching = f" {HATCHING}" if mark.shape == "hatched" else ""
-    return (
-        f'<path d="{OUTLINES[mark.shape]}{hatching}" transform="translate({left} 0)" '
-        f'fill="{mark.colour if filled else "none"}" stroke="{mark.colour}" stroke-width="1.5"/>'
-    )
+@cache
+def mark_svg(answer: LevelAnswer | TrendAnswer | None, *, reliable: bool = True, in_chart: bool = False) -> str:
+    """The mark as SVG, hidden from screen readers."""
+    sign = sign_for(answer)
+    shape = IN_CHARTS.get(sign.shape, sign.shape) if in_chart else sign.shape
+    count = 1 if in_chart else sign.count
+    filled = sign.filled and reliable and shape not in HATCHING
+    width = SIZE * count
+    shapes = "".join(_path(shape, sign.colour, filled=filled, left=SIZE * position) for position in range(count))
+    return f'<svg {NAMESPACE} aria-hidden="true" width="{width}" height="{SIZE}">{shapes}</svg>'
+
+
+def _path(shape: str, colour: str, *, filled: bool, left: int) -> str:
+    moved = f' transform="translate({left})"' if left else ""
+    fill, edge = colour if filled else "none", EDGES.get(colour, colour)
+    outline = f"{OUTLINES[shape]}{HATCHING.get(shape, '')}"
+    return f'<path d="{outline}"{moved} fill="{fill}" stroke="{edge}" stroke-width="1.5"/>'

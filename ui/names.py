@@ -5,6 +5,10 @@ from collections.abc import Iterable
 
 from domain.place import Level, Place
 
+TAKES_THE = (
+    "North East", "North West", "South East", "South West", "East Midlands", "West Midlands", "East of England",
+)  # fmt: skip
+
 KINDS = {
     Level.DISTRICT: "district",
     Level.UPPER_TIER: "county",
@@ -31,3 +35,9 @@ def distinct_names(places: Iterable[Place]) -> dict[str, str]:
 
 def _name(place: Place) -> str:
     return f"{place.name} ({KINDS[place.level]})"
+
+
+def with_article(place: Place) -> str:
+    """The name inside a sentence: "England", "the North East", "the United Kingdom"."""
+    needs_one = place.level is Level.UNITED_KINGDOM or (place.level is Level.REGION and place.name in TAKES_THE)
+    return f"the {place.name}" if needs_one else place.name

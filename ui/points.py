@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.metric import Metric
 from ui.captions import benchmark_label, place_words
 from ui.charts import Benchmark, Figure, PlaceValue, annotation, wrapped
-from ui.marks import MID_GREY, mark_for
+from ui.marks import MID_GREY, sign_for
 from ui.numbers import is_missing
 from ui.theme import COLOURS
 
@@ -56,11 +56,11 @@ def anchor(along: float) -> str:
 
 
 def _look(row: PlaceValue, *, chosen: bool) -> Look:
-    symbol = mark_for(row.answer).symbol if row.answer else "circle"
+    symbol = sign_for(row.answer).symbol if row.answer else "circle"
     if not row.reliable and not symbol.endswith("-open"):
         symbol += "-open"
     plain = COLOURS["dark_blue"] if chosen else MID_GREY
-    return symbol, mark_for(row.answer).colour if row.answer else plain, chosen
+    return symbol, sign_for(row.answer).colour if row.answer else plain, chosen
 
 
 def _trace(look: Look, pairs: Sequence[tuple[PlaceValue, int]], metric: Metric, size: int) -> Figure:
@@ -75,7 +75,7 @@ def _trace(look: Look, pairs: Sequence[tuple[PlaceValue, int]], metric: Metric, 
         "marker": {
             "symbol": symbol,
             "color": colour,
-            "size": size + 6 if chosen else size,
+            "size": size + (6 if chosen else 0) + (2 if symbol.startswith("triangle") else 0),
             "opacity": 1,
             "line": {"color": ring, "width": 2.5 if chosen else 1.5 if hollow else 0.5},
         },

@@ -94,14 +94,22 @@ def read_request(
         places=reader.several(texts, "places", reader.place),
         metric=reader.single(texts, "metric", reader.metric),
         metrics=reader.several(texts, "metrics", reader.metric),
-        comparator=reader.single(texts, "compare", reader.comparator) or Comparator.NATION,
-        mission=reader.single(texts, "mission", lambda name, text: reader.mission(name, text, framework)),
-        period=reader.single(texts, "period", reader.period),
-        view=reader.single(texts, "view", reader.view),
-        level=reader.single(texts, "level", reader.level),
+        comparator=reader.single(texts, "compare", _comparator) or Comparator.NATION,
+        mission=reader.single(texts, "mission", lambda _name, text: reader.mission(text, framework)),
+        period=reader.single(texts, "period", _period),
+        view=reader.single(texts, "view", _view),
+        level=reader.single(texts, "level", _level),
     )
     said = [problem for problem in reader.problems if typed is None or problem.parameter in typed]
     return replace(request, problems=_first_problems(said))
+
+
+class _Refused(Exception):
+    """A value that means nothing here; says so, and offers other places where there are some."""
+
+    def __init__(self, sentence: str, offers: tuple[Place, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.sentence, self.offers = sentence, offers
 
 
 @dataclass
@@ -120,7 +128,7 @@ class _Reader:
                 pieces = [piece for value in values for piece in (value.split(",") if name in PLURAL else [value])]
                 texts[name] = list(dict.fromkeys(piece.strip() for piece in pieces if piece.strip()))
             elif name not in IGNORED:
-                self.refuse(name, name, f"The address holds “{shown(name)}”, which no page reads. It was ignored.")
+                self.note(name, name, f"The address holds “{shown(name)}”, which no page reads. It was ignored.")
         return texts
 
     def single(
@@ -131,8 +139,8 @@ class _Reader:
         if len(values) > 1:
             first = f"The address gives {len(values)} values for “{name}”. The first, “{shown(values[0])}”, is used."
             several = f" To see several at once, use {name}s= with commas between." if f"{name}s" in PLURAL else ""
-            self.refuse(name, values[1], first + several)
-        return read(name, values[0]) if values else None
+            self.note(name, values[1], first + several)
+        return self.one(name, values[0], read) if values else None
 
     def several(
         self, texts: Mapping[str, list[str]], name: str, read: Callable[[str, str], Found | None]
@@ -141,92 +149,102 @@ class _Reader:
         values = texts.get(name, [])
         if len(values) > SEVERAL_AT_MOST:
             limit = f"One view holds {SEVERAL_AT_MOST}, so the first {SEVERAL_AT_MOST} are used."
-            self.refuse(name, values[SEVERAL_AT_MOST], f"The address asks for {len(values)} {name}. {limit}")
+            self.note(name, values[SEVERAL_AT_MOST], f"The address asks for {len(values)} {name}. {limit}")
         kept: list[Found] = []
-        for item in (read(name, value) for value in values[:SEVERAL_AT_MOST]):
+        for item in (self.one(name, value, read) for value in values[:SEVERAL_AT_MOST]):
             if item is not None and item not in kept:
                 kept.append(item)
         return tuple(kept)
+
+    def one(self, name: str, text: str, read: Callable[[str, str], Found | None]) -> Found | None:
+        """One value read, or nothing and a problem."""
+        try:
+            return read(name, text)
+        except _Refused as refused:
+            self.note(name, text, refused.sentence, refused.offers)
+            return None
 
     def place(self, name: str, text: str) -> Place | None:
         """The place of a code; of a retired code the one place that follows it, and never one of several."""
         code = text.upper()
         if not PLACE_CODE.fullmatch(code):
             example = "A code is a letter and eight digits, such as E06000001. Choose the place by name instead."
-            return self.refuse(name, text, f"“{shown(text)}” is not the code of a place. {example}")
+            raise _Refused(f"“{shown(text)}” is not the code of a place. {example}")
         place = self.places.get(code)
         if place is None:
-            advice = "Check the code, or choose the place by name."
-            return self.refuse(name, text, f"No place here has the code {code}. {advice}")
+            raise _Refused(f"No place here has the code {code}. Check the code, or choose the place by name.")
         if place.is_current:
             return place
         following = followers(place, self.places)
-        offers = following if len(following) > 1 else ()
-        self.refuse(name, code, retired_sentence(place, following), offers)
-        return following[0] if len(following) == 1 else None
+        sentence = retired_sentence(place, following)
+        if len(following) != 1:
+            raise _Refused(sentence, following)
+        self.note(name, text, sentence)
+        return following[0]
 
-    def metric(self, name: str, text: str) -> Metric | None:
+    def metric(self, _name: str, text: str) -> Metric:
         """The metric of that name in the catalogue."""
         known = self.catalogue.metrics.get(text)
         if known is None:
-            advice = "Choose one from a list of metrics instead."
-            return self.refuse(name, text, f"No metric here is called “{shown(text)}”. {advice}")
+            raise _Refused(f"No metric here is called “{shown(text)}”. Choose one from a list of metrics instead.")
         return known
 
     def framework(self, texts: Mapping[str, list[str]]) -> Framework:
         """The framework asked for, or the first."""
         first = min(self.catalogue.frameworks.values(), key=lambda known: (known.order, known.framework_id))
 
-        def read(name: str, text: str) -> Framework | None:
+        def read(_name: str, text: str) -> Framework:
             known = self.catalogue.frameworks.get(text)
             if known is None:
-                return self.refuse(name, text, f"No framework is called “{shown(text)}”. This shows {first.title}.")
+                raise _Refused(f"No framework is called “{shown(text)}”. This shows {first.title}.")
             return known
 
         return self.single(texts, "framework", read) or first
 
-    def mission(self, name: str, text: str, framework: Framework) -> Mission | None:
+    def mission(self, text: str, framework: Framework) -> Mission:
         """The mission of that name in the framework."""
         known = framework.mission(text)
         if known is None:
             fault = f"{framework.title} has no mission called “{shown(text)}”."
-            return self.refuse(name, text, f"{fault} Choose one from the list of missions.")
+            raise _Refused(f"{fault} Choose one from the list of missions.")
         return known
 
-    def comparator(self, name: str, text: str) -> Comparator | None:
-        """What to compare with."""
-        fault = f"“{shown(text)}” is not something places are compared with here."
-        return _member(Comparator, text) or self.refuse(name, text, f"{fault} This compares with the nation.")
-
-    def level(self, name: str, text: str) -> Level | None:
-        """The level of geography."""
-        fault = f"“{shown(text)}” is not a level of geography."
-        return _member(Level, text) or self.refuse(name, text, f"{fault} The levels are: {', '.join(Level)}.")
-
-    def period(self, name: str, text: str) -> dt.date | None:
-        """The first day of a period."""
-        try:
-            return dt.date.fromisoformat(text) if DAY.fullmatch(text) else self._not_a_day(name, text)
-        except ValueError:
-            return self._not_a_day(name, text)
-
-    def view(self, name: str, text: str) -> str | None:
-        """The name of a view; whether this page has it is decided where the page offers its views."""
-        if VIEW.fullmatch(text):
-            return text
-        return self.refuse(name, text, f"“{shown(text)}” is not a view of this page. The first view is shown.")
-
-    def _not_a_day(self, name: str, text: str) -> None:
-        advice = "Write it as year, month and day, such as 2024-04-01."
-        self.refuse(name, text, f"“{shown(text)}” is not the first day of a period. {advice}")
-
-    def refuse(self, parameter: str, text: str, sentence: str, offers: tuple[Place, ...] = ()) -> None:
-        """Note what went wrong. Returns nothing, which is also what the reader gets for the value."""
+    def note(self, parameter: str, text: str, sentence: str, offers: tuple[Place, ...] = ()) -> None:
+        """Keep what the reader must be told."""
         self.problems.append(Problem(shown(parameter), shown(text), sentence, offers))
 
 
-def _member(kind: type[Member], text: str) -> Member | None:
-    return next((member for member in kind if member.value == text), None)
+def _comparator(_name: str, text: str) -> Comparator:
+    fault = f"“{shown(text)}” is not something places are compared with here."
+    return _member(Comparator, text, f"{fault} This compares with the nation.")
+
+
+def _level(_name: str, text: str) -> Level:
+    return _member(Level, text, f"“{shown(text)}” is not a level of geography. The levels are: {', '.join(Level)}.")
+
+
+def _period(_name: str, text: str) -> dt.date:
+    try:
+        if DAY.fullmatch(text):
+            return dt.date.fromisoformat(text)
+    except ValueError:
+        pass  # the shape of a date, and no such day
+    advice = "Write it as year, month and day, such as 2024-04-01."
+    raise _Refused(f"“{shown(text)}” is not the first day of a period. {advice}")
+
+
+def _view(_name: str, text: str) -> str:
+    """The name of a view; whether this page has it is decided where the page offers its views."""
+    if not VIEW.fullmatch(text):
+        raise _Refused(f"“{shown(text)}” is not a view of this page. The first view is shown.")
+    return text
+
+
+def _member(kind: type[Member], text: str, sentence: str) -> Member:
+    for member in kind:
+        if member.value == text:
+            return member
+    raise _Refused(sentence)
 
 
 def _first_problems(problems: list[Problem]) -> tuple[Problem, ...]:

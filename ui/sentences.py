@@ -8,6 +8,7 @@ from domain.verdict import LevelAnswer, TrendAnswer
 from ui.numbers import NO_INTERVAL, interval, is_missing, number, threshold
 from ui.wording import LEVELS, REASONS, TRENDS
 
+GROUPS = ("places ", "the average of ", "the rest of ")  # comparators that are not one place by name
 PREPOSITIONS = {LevelAnswer.SIMILAR: "to"}  # better than, but similar to
 
 
@@ -41,9 +42,9 @@ def trend_sentence(place: str, metric: Metric, *, answer: TrendAnswer, reason: R
     if answer is TrendAnswer.CANNOT_BE_CALCULATED:
         return f"We cannot tell which way {in_running_text(metric.title)} is going in {place}{_because(reason)}."
     if answer is TrendAnswer.NO_CLEAR_CHANGE:
-        return f"{metric.title} in {place} shows no clear change."
+        return f"{as_subject(metric.title)} in {place} shows no clear change."
     hint = f" ({REASONS[reason].label})" if reason is Reason.INDICATIVE else ""
-    return f"{metric.title} in {place} is {TRENDS[answer]}{hint}."
+    return f"{as_subject(metric.title)} in {place} is {TRENDS[answer]}{hint}."
 
 
 def tipping_sentence(answer: LevelAnswer, at: float | None, metric: Metric, *, upwards: bool = True) -> str:
@@ -71,8 +72,8 @@ def finding_for_profile(
         return f"{name} does {better}, and worse on nothing that can be judged"
     if concerns:
         return f"{name} does worse than {comparator} on {titles(concerns, shown=shown)}"
-    everything = "the one measure" if judged == 1 else f"all {judged} measures"
-    return f"{name} stands out from {comparator} on none of {everything} that can be judged"
+    judgeable = "the one measure" if judged == 1 else f"any of the {judged} measures"
+    return f"{name} does not stand out from {comparator} on {judgeable} that can be judged"
 
 
 def counts_sentence(
@@ -83,7 +84,7 @@ def counts_sentence(
         f"{counted(strengths, 'strength')}, {counted(concerns, 'concern')}, {similar} about the same, "
         f"{cannot_tell} cannot be judged."
     )
-    if is_missing(by_chance):
+    if by_chance is None or is_missing(by_chance):
         return counts
     expected = "fewer than 1" if by_chance < 0.5 else f"about {by_chance:.0f}"
     return f"{counts} Chance alone would raise {expected} of the strengths and concerns."
@@ -112,16 +113,20 @@ def in_running_text(title: str) -> str:
     return title if keeps_capital else title[:1].lower() + title[1:]
 
 
+def as_subject(title: str) -> str:
+    """A title before its verb: one with a comma of its own is closed by another."""
+    return f"{title}," if "," in title else title
+
+
 def possessive(name: str) -> str:
     """Whose it is: "Hartlepool's", "St Helens'"."""
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def benchmark_words(comparator: str, benchmark: float | None, metric: Metric) -> str:
-    """The comparator with its figure: "England's 61.9", or "61.9 in places like it" where it is not one place."""
+    """The comparator with its figure: "England's 61.9", or "the average of places like it, 61.9" for a group."""
     figure = number(benchmark, metric, bare=True)
-    is_group = comparator.split(" ", 1)[0] in {"places", "councils"}
-    return f"{figure} in {comparator}" if is_group else f"{possessive(comparator)} {figure}"
+    return f"{comparator}, {figure}" if comparator.startswith(GROUPS) else f"{possessive(comparator)} {figure}"
 
 
 def counted(count: int, noun: str) -> str:

@@ -1,15 +1,18 @@
-"""A sparkline: the shape of a series in the space of a word, as inline SVG with its message in words."""
+"""A sparkline: the shape of a series in the space of a word, as SVG with its message in words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 from domain.metric import Metric
 from ui.numbers import is_missing, number
+from ui.pictures import NAMESPACE, image
 from ui.theme import COLOURS
 
 EDGE = 4.0  # pixels kept free, so that the last point is drawn whole
 
 Values = Sequence[float | None]
+Placing = Callable[[int, float], str]
+"""Where a value at a position stands in the drawing, as "x y"."""
 
 
 def sparkline(
@@ -21,13 +24,12 @@ def sparkline(
     width: int = 120,
     height: int = 32,
 ) -> str:
-    """The series as inline SVG: a line with gaps where there is no figure, its interval in grey, a dot on the last.
+    """The series as SVG: a line with gaps where there is no figure, its interval in grey, a dot on the last.
 
     ``label`` is what a screen reader says instead: see :func:`sparkline_label`.
     """
-    size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
-    opening = f'<svg class="sparkline" role="img" aria-label="{escape(label)}" {size}>'
-    present = [value for series in (values, lower or (), upper or ()) for value in series if not is_missing(value)]
+    opening = f'<svg {NAMESPACE} role="img" aria-label="{escape(label)}" width="{width}" height="{height}">'
+    present = [*_known(values), *_known(lower or ()), *_known(upper or ())]
     if not present:
         return f"{opening}</svg>"
     low, high = min(present), max(present)
@@ -43,43 +45,73 @@ def sparkline(
     if lower and upper:
         pieces.append(_ribbon(lower, upper, point))
     pieces.append(_line(values, point))
-    last = max((i for i, value in enumerate(values) if not is_missing(value)), default=None)
-    if last is not None:
-        x, y = point(last, values[last]).split()
-        pieces.append(f'<circle cx="{x}" cy="{y}" r="3" fill="{COLOURS["dark_blue"]}"/>')
+    for position in range(len(values) - 1, -1, -1):
+        last = values[position]
+        if last is not None and not is_missing(last):
+            pieces.append(_dot(point(position, last)))
+            break
     return f"{opening}{''.join(pieces)}</svg>"
 
 
+def sparkline_image(
+    values: Values,
+    lower: Values | None = None,
+    upper: Values | None = None,
+    *,
+    label: str,
+    width: int = 120,
+    height: int = 32,
+) -> str:
+    """The sparkline for a table cell, as an image whose text alternative is the label."""
+    svg = sparkline(values, lower, upper, label="", width=width, height=height)
+    return image(svg, alt=label, name="sparkline", width=width, height=height)
+
+
 def sparkline_label(values: Values, periods: Sequence[str], metric: Metric) -> str:
-    """The message in words: "fell from 61.2 years in 2011 to 2013 to 57.1 years in 2022 to 2024"."""
+    """The message in words, to follow a name: "fell from 61.2 years in 2012 to 57.1 years in 2023".
+
+    Give it only figures that may be compared: those since the last break in the series.
+    """
     known = [
-        (value, period) for value, period in zip(values, periods, strict=True) if not is_missing(value)
+        (value, period)
+        for value, period in zip(values, periods, strict=True)
+        if value is not None and not is_missing(value)
     ]
     if not known:
-        return "no figures"
+        return "has no figures"
     (first, began), (last, ended) = known[0], known[-1]
     before, after = number(first, metric), number(last, metric)
     if len(known) == 1:
-        return f"one figure: {after} in {ended}"
+        return f"has one figure, {after} in {ended}"
     if before == after:
-        return f"the same in {ended} as in {began}: {after}"
+        return f"was {after} in {began} and again in {ended}"
     return f"{'rose' if last > first else 'fell'} from {before} in {began} to {after} in {ended}"
 
 
-def _line(values: Values, point) -> str:
+def _known(values: Values) -> list[float]:
+    return [value for value in values if value is not None and not is_missing(value)]
+
+
+def _dot(place: str) -> str:
+    x, y = place.split()
+    return f'<circle cx="{x}" cy="{y}" r="3" fill="{COLOURS["dark_blue"]}"/>'
+
+
+def _line(values: Values, point: Placing) -> str:
     path, pen_down = [], False
     for position, value in enumerate(values):
-        missing = is_missing(value)
-        if not missing:
+        present = value is not None and not is_missing(value)
+        if value is not None and present:
             path.append(f"{'L' if pen_down else 'M'}{point(position, value)}")
-        pen_down = not missing
+        pen_down = present
     return f'<path d="{"".join(path)}" fill="none" stroke="{COLOURS["dark_blue"]}" stroke-width="2"/>'
 
 
-def _ribbon(lower: Values, upper: Values, point) -> str:
-    shapes, run = [], []
+def _ribbon(lower: Values, upper: Values, point: Placing) -> str:
+    shapes: list[str] = []
+    run: list[tuple[int, float, float]] = []
     for position, (bottom, top) in enumerate(zip(lower, upper, strict=True)):
-        if is_missing(bottom) or is_missing(top):
+        if bottom is None or top is None or is_missing(bottom) or is_missing(top):
             shapes.append(_ribbon_piece(run, point))
             run = []
         else:
@@ -88,7 +120,7 @@ def _ribbon(lower: Values, upper: Values, point) -> str:
     return f'<path d="{"".join(shapes)}" fill="{COLOURS["grey"]}" opacity="0.6"/>'
 
 
-def _ribbon_piece(run: list, point) -> str:
+def _ribbon_piece(run: Sequence[tuple[int, float, float]], point: Placing) -> str:
     if len(run) < 2:
         return ""
     along = [point(position, top) for position, _, top in run]

@@ -35,7 +35,9 @@ def notice(sentence: str, links: Iterable[tuple[str, str]] = ()) -> None:
 def problems(request: Request) -> None:
     """Say what of the address could not be followed, and where to go instead."""
     for problem in request.problems:
-        notice(problem.sentence, [(place.name, href(request.page, **_instead(request, problem, place.code))) for place in problem.offers])
+        places = problem.offers
+        offers = [(place.name, href(request.page, **_instead(request, problem, place.code))) for place in places]
+        notice(problem.sentence, offers)
 
 
 def where_am_i(request: Request, *parts: str | tuple[str, str]) -> None:
@@ -85,8 +87,8 @@ def everywhere(pages: Iterable[tuple[str, str]]) -> None:
 def _instead(request: Request, problem: Problem, code: str) -> dict[str, object]:
     """The same view with one retired code replaced."""
     parameters: dict[str, object] = {name: list(values) for name, values in request.address.items()}
-    old = [value.upper() for value in request.address.get(problem.parameter, ())]
-    parameters[problem.parameter] = [code if value == problem.text else value for value in old]
+    given = request.address.get(problem.parameter, ())
+    parameters[problem.parameter] = [code if value == problem.text else value for value in given]
     return parameters
 
 
@@ -95,7 +97,8 @@ def _crumb(part: str | tuple[str, str]) -> str:
 
 
 def _citation(source: Source) -> str:
-    title = f'<a href="{escape(source.page)}" rel="noreferrer">{escape(source.title)}</a>' if source.page else escape(source.title)
+    name = escape(source.title)
+    title = f'<a href="{escape(source.page)}" rel="noreferrer">{name}</a>' if source.page else name
     day = source.released_on
     released = f", published {day.day} {day:%B %Y}" if day else ", date of publication not stated"
     following = f". Next: {escape(source.next_release)}" if source.next_release else ""

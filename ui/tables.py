@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from domain.reason import Reason
 from domain.verdict import LevelAnswer, TrendAnswer
-from ui.marks import mark_svg
+from ui.marks import mark_image
 from ui.numbers import NO_FIGURE
 from ui.wording import level_label, trend_label
 
@@ -37,7 +37,7 @@ class Column:
 class Cell:
     """One cell: its text, where it links to, a drawing before or below the text, and a second, quieter line.
 
-    ``drawing`` and ``picture`` are SVG from :mod:`ui.marks` and :mod:`ui.sparkline`, never a reader's text.
+    ``drawing`` and ``picture`` are images from :mod:`ui.marks` and :mod:`ui.sparkline`, never a reader's text.
     """
 
     text: str
@@ -51,14 +51,16 @@ Content = Cell | str | tuple[str, str] | None
 """What a cell may be given as: a whole cell, a text, a text with an address, or nothing, which reads "no figure"."""
 
 
-def level_cell(answer: LevelAnswer | None, reason: Reason | None = None, *, note: str = "", reliable: bool = True) -> Cell:
+def level_cell(
+    answer: LevelAnswer | None, reason: Reason | None = None, *, note: str = "", reliable: bool = True
+) -> Cell:
     """A cell that says where a value stands: mark and word, or why it cannot be told."""
-    return Cell(level_label(answer, reason), drawing=mark_svg(answer, reliable=reliable), note=note)
+    return Cell(level_label(answer, reason), drawing=mark_image(answer, reliable=reliable), note=note)
 
 
 def trend_cell(answer: TrendAnswer | None, reason: Reason | None = None, *, note: str = "") -> Cell:
     """A cell that says where a series is going: mark and word, or why it cannot be told."""
-    return Cell(trend_label(answer, reason), drawing=mark_svg(answer), note=note)
+    return Cell(trend_label(answer, reason), drawing=mark_image(answer), note=note)
 
 
 def table(
@@ -188,5 +190,3 @@ def _checked(address: str) -> str:
     if scheme not in ALLOWED_SCHEMES:
         raise ValueError(f"a table cannot link to {address!r}: give a relative address, or one that begins with https")
     return address
-
-

@@ -4,10 +4,10 @@ LONGEST_SHOWN = 60
 
 
 def shown(text: str) -> str:
-    """The text as a reader may safely meet it in a sentence.
+    r"""The text as a reader may safely meet it in a sentence.
 
-    >>> shown("E06\\x0000001")
-    'E06\\ufffd00001'
+    >>> shown("E06\x0000001")
+    'E06\ufffd00001'
     >>> len(shown("x" * 10_000))
     61
     """

@@ -24,20 +24,18 @@ def visit(user: User = ANYBODY_ON_THIS_MACHINE) -> None:
     surround.everywhere([(entry.title, entry.address) for entry in known if entry.section == "about"])
 
 
-def _menu(known: tuple[Entry, ...], user: User) -> dict[str, list[st.Page]]:
-    """The pages by section. A page the reader may not open is out of sight, yet its address still answers."""
+def _menu(known: tuple[Entry, ...], user: User) -> list[st.Page]:
+    """Every page. One the reader may not open is out of sight, yet its address still answers, with a sentence.
+
+    One flat list: with sections Streamlit's menu for narrow screens nests its lists in a way screen readers stumble on.
+    """
     start = menu.home(known)
     # The default page loses its own address, so the first page stands twice: unseen at the root, and in the menu.
-    pages = {"": [st.Page(_opener(start, user), title=start.title, url_path="home", default=True, visibility="hidden")]}
+    pages = [st.Page(_opener(start, user), title=start.title, url_path="home", default=True, visibility="hidden")]
     for entry in known:
-        seen = entry.in_menu and allowed(user, entry.roles)
-        page = st.Page(
-            _opener(entry, user),
-            title=entry.title,
-            url_path=entry.address,
-            visibility="visible" if seen else "hidden",
-        )
-        pages.setdefault("About" if entry.section == "about" else "", []).append(page)
+        visibility = "visible" if entry.in_menu and allowed(user, entry.roles) else "hidden"
+        show = _opener(entry, user)
+        pages.append(st.Page(show, title=entry.title, url_path=entry.address, visibility=visibility))
     return pages
 
 
@@ -56,9 +54,7 @@ def show_page(entry: Entry, user: User) -> None:
         return
     try:
         held = stores()
-        request = frame.begin(
-            held, page=entry.address, page_title=entry.title, section=entry.section_title
-        )
+        request = frame.begin(held, page=entry.address, page_title=entry.title, section=entry.section_title)
         surround.problems(request)
         entry.show(request, held)
         frame.settle(entry.parameters)
@@ -68,5 +64,5 @@ def show_page(entry: Entry, user: User) -> None:
 
 def _failed(entry: Entry, fault: Exception) -> None:
     reference = f"{secrets.token_hex(2)}-{secrets.token_hex(2)}".upper()
-    log.exception("reference %s: the page %s failed", reference, entry.address)
+    log.error("reference %s: the page %s failed", reference, entry.address, exc_info=fault)
     surround.failure(getattr(fault, "for_reader", ""), reference=reference, again=entry.address)

@@ -1,13 +1,16 @@
-"""The words for every answer, reason, comparator and level: change them here and every page, table and export follows."""
+"""The words for every answer, reason, comparator and level: every page, table and export takes them from here."""
 
 from dataclasses import dataclass
 
+from domain.build_report import SetAsideReason
+from domain.observation import Mark
 from domain.place import Level
 from domain.reason import Reason
 from domain.source import Nature
 from domain.verdict import Comparator, Direction, LevelAnswer, TrendAnswer
 
 CANNOT_TELL = "cannot tell"
+DOUBTFUL = "unreliable or provisional"
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ COMPARATORS: dict[Comparator, str] = {
     Comparator.UNITED_KINGDOM: "the United Kingdom",
     Comparator.REGION: "its region",
     Comparator.COMBINED_AUTHORITY: "its combined authority",
-    Comparator.SIMILAR_GLOBAL: "places like it, all in all",
+    Comparator.SIMILAR_GLOBAL: "places like it overall",
     Comparator.SIMILAR_ECONOMIC: "places with an economy like it",
     Comparator.SIMILAR_DEMOGRAPHIC: "places with a population like it",
 }
@@ -79,6 +82,33 @@ NATURES: dict[Nature, str] = {
     Nature.RETIRED: "no longer published",
     Nature.MODELLED: "modelled, not counted",
     Nature.ESTIMATE: "estimate",
+}
+
+FIGURE_MARKS: dict[Mark, str] = {
+    Mark.PROVISIONAL: "provisional",
+    Mark.REVISED: "revised",
+    Mark.ESTIMATED: "estimate",
+    Mark.FORECAST: "forecast",
+    Mark.UNRELIABLE: "unreliable",
+    Mark.BREAK: "not comparable with earlier figures",
+    Mark.AGGREGATED: "put together from smaller areas",
+    Mark.SAME_LAND: "published for an earlier council with the same boundary",
+    Mark.SHARED: "published together with a small neighbour",
+    Mark.SHARED_MINOR: "published together with a far larger neighbour",
+    Mark.RECODED: "published under this place's former code",
+    Mark.SUMMED: "added up from the councils this place was made from",
+}
+
+SET_ASIDE: dict[SetAsideReason, str] = {
+    SetAsideReason.NO_METRIC: "serves no measure of this dashboard",
+    SetAsideReason.OTHER_GEOGRAPHY: "for a kind of area that is not shown here",
+    SetAsideReason.NO_CODE: "given without an official code",
+    SetAsideReason.UNKNOWN_PLACE: "for a code that the list of places does not hold",
+    SetAsideReason.REPEATED: "given twice",
+    SetAsideReason.SUPERSEDED: "given again under the code that replaced this one",
+    SetAsideReason.MERGED_AWAY: "for a council since merged, and not a number that can be added up",
+    SetAsideReason.OTHER_SERIES: "a preferred series has the same place and period",
+    SetAsideReason.INVALID: "contradicts itself",
 }
 
 _WAIT = "It needs a later release that gives the figure."
@@ -123,7 +153,7 @@ REASONS: dict[Reason, Explanation] = {
     ),
     Reason.NOT_MEASURED: Explanation(
         "no figure: nobody publishes it",
-        "nobody publishes this measure",
+        "nobody publishes this measure for anywhere",
         "It needs somebody to start measuring it.",
     ),
     Reason.INVALID: Explanation(
@@ -195,9 +225,19 @@ REASONS: dict[Reason, Explanation] = {
         "Choose another comparator to see a comparison.",
     ),
     Reason.OTHER_PERIOD: Explanation(
-        "cannot tell: figures of different dates",
-        "the comparator's latest figure is for another period",
-        "It needs figures for the same period.",
+        "not compared: an older figure",
+        "this place has no figure for the newest period, so the one shown is older than the others",
+        "It needs a figure for the newest period.",
+    ),
+    Reason.WITHIN_SCATTER: Explanation(
+        "no clear change beyond its usual wandering",
+        "the last five figures point one way, but over a longer time the series has wandered as much",
+        "It needs the change to go on, or to be larger than the ups and downs before it.",
+    ),
+    Reason.DEPENDS_ON_SIZE: Explanation(
+        "not compared: larger places have more",
+        "the figure is a total, which is larger wherever more people live",
+        "It needs a figure for each person, home or business to compare places of different size.",
     ),
     Reason.TARGET_NOT_SET: Explanation(
         "no target", "no target has been set for this measure", "It needs a dated target with a number."
@@ -224,14 +264,16 @@ def reason_sentence(reason: Reason) -> str:
 
 def level_label(answer: LevelAnswer | None, reason: Reason | None = None) -> str:
     """The words of a level cell: the answer, or why there is none."""
-    missing = answer is None or answer is LevelAnswer.NOT_COMPARED
-    return _missing_label(reason) if missing else _weakened(LEVELS[answer], reason)
+    if answer is None or answer is LevelAnswer.NOT_COMPARED:
+        return _missing_label(reason)
+    return _weakened(LEVELS[answer], reason)
 
 
 def trend_label(answer: TrendAnswer | None, reason: Reason | None = None) -> str:
     """The words of a trend cell: the answer, or why there is none."""
-    missing = answer is None or answer is TrendAnswer.CANNOT_BE_CALCULATED
-    return _missing_label(reason) if missing else _weakened(TRENDS[answer], reason)
+    if answer is None or answer is TrendAnswer.CANNOT_BE_CALCULATED:
+        return _missing_label(reason)
+    return _weakened(TRENDS[answer], reason)
 
 
 def _missing_label(reason: Reason | None) -> str:
@@ -239,4 +281,6 @@ def _missing_label(reason: Reason | None) -> str:
 
 
 def _weakened(word: str, reason: Reason | None) -> str:
+    if reason is Reason.WITHIN_SCATTER:
+        return f"{word} (the last five figures alone point one way)"
     return f"{word} (indicative)" if reason is Reason.INDICATIVE else word

@@ -27,7 +27,9 @@ def read_catalogue(catalogue: Path = CATALOGUE_FOLDER, frameworks: Path = FRAMEW
         metric = _model(Metric, path, metric_id=path.stem, topic=path.parent.name)
         if metric.metric_id in metrics:
             other = metrics[metric.metric_id].topic
-            raise CatalogueError(f"{path}: a metric called {metric.metric_id!r} is already in {other}. Rename one file.")
+            raise CatalogueError(
+                f"{path}: a metric called {metric.metric_id!r} is already in {other}. Rename one file."
+            )
         metrics[metric.metric_id] = metric
     _check_nearest(metrics)
     named = {framework.framework_id: framework for framework in _frameworks(frameworks)}

@@ -23,9 +23,7 @@ def together(*columns: npt.ArrayLike) -> list[FloatArray]:
     return list(np.broadcast_arrays(*(floats(column) for column in columns)))
 
 
-def first_reason(
-    shape: tuple[int, ...], rules: Sequence[tuple[BoolArray, Reason]]
-) -> tuple[ObjectArray, BoolArray]:
+def first_reason(shape: tuple[int, ...], rules: Sequence[tuple[BoolArray, Reason]]) -> tuple[ObjectArray, BoolArray]:
     """The first reason that applies to each cell (``None`` where none does), and where none does."""
     reasons = filled(shape, None)
     answered = np.ones(shape, dtype=bool)

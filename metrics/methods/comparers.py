@@ -49,6 +49,10 @@ class Figures:
     scale: Scale
     whole: float
 
+    def on_scale(self, values: FloatArray) -> FloatArray:
+        """Values on the scale where the intervals keep their width."""
+        return to_scale(values, self.scale, whole=self.whole)
+
 
 @dataclass(frozen=True)
 class Ladder:
@@ -180,7 +184,8 @@ def _groups(figures: Figures, rungs: tuple[int, ...]) -> Ladder:
     k = len(rungs)
     upright = np.atleast_1d(oriented(figures.value, figures.polarity))
     group, edges = groups_from_lowest(upright, k), group_edges(upright, k)
-    step = np.where(np.isnan(group), np.nan, np.array(rungs, dtype=np.float64)[np.nan_to_num(group, nan=1).astype(int) - 1])
+    rung_of_group = np.array([np.nan, *rungs])
+    step = rung_of_group[np.nan_to_num(group, nan=0.0).astype(int)]
     if figures.polarity is Polarity.HIGHER_IS_BETTER:
         step, edges = -step, -edges[::-1]
     value = np.atleast_1d(figures.value)
@@ -223,11 +228,9 @@ def _target_reasons(figures: Figures) -> list[tuple[BoolArray, Reason]]:
 
 def _edges(figures: Figures, benchmark: FloatArray, limit: FloatArray) -> FloatArray:
     """The value at which the limit would touch the benchmark, its distance from the value held on the scale."""
-    distance = to_scale(limit, figures.scale, whole=figures.whole) - to_scale(
-        figures.value, figures.scale, whole=figures.whole
-    )
     with np.errstate(invalid="ignore"):
-        moved = from_scale(to_scale(benchmark, figures.scale, whole=figures.whole) - distance, figures.scale, whole=figures.whole)
+        distance = figures.on_scale(limit) - figures.on_scale(figures.value)
+        moved = from_scale(figures.on_scale(benchmark) - distance, figures.scale, whole=figures.whole)
     return np.where(np.isfinite(distance), moved, np.nan)
 
 

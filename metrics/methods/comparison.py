@@ -187,9 +187,7 @@ def _figures(
     )
 
 
-def _method(
-    method: Method | str | None, lower998: npt.ArrayLike | None, upper998: npt.ArrayLike | None
-) -> Method:
+def _method(method: Method | str | None, lower998: npt.ArrayLike | None, upper998: npt.ArrayLike | None) -> Method:
     if method is None:
         return Method.SINGLE_INTERVAL if lower998 is None or upper998 is None else Method.TWO_INTERVALS
     try:

@@ -128,9 +128,7 @@ def _direction(table: Table, row: int, column: int) -> tuple[int, int]:
     return (rows + column, row) if is_total else (row, rows + column)
 
 
-def _reaches(
-    steps: dict[int, list[tuple[int, Cell]]], start: int, goal: int, *, without: Cell
-) -> bool:
+def _reaches(steps: dict[int, list[tuple[int, Cell]]], start: int, goal: int, *, without: Cell) -> bool:
     seen, waiting = {start}, [start]
     while waiting:
         node = waiting.pop()

@@ -107,9 +107,7 @@ def exact_poisson_limits(count: FloatArray, *, confidence: float) -> Interval:
     return Interval(lower, upper)
 
 
-def mean_interval(
-    mean: npt.ArrayLike, sd: npt.ArrayLike, n: npt.ArrayLike, *, confidence: float = 0.95
-) -> Interval:
+def mean_interval(mean: npt.ArrayLike, sd: npt.ArrayLike, n: npt.ArrayLike, *, confidence: float = 0.95) -> Interval:
     """Student's interval of a mean.
 
     ``mean -/+ t(n - 1) sd / sqrt(n)``, with ``sd`` the sample's standard deviation (divisor ``n - 1``).
@@ -156,9 +154,7 @@ def standard_error(
         return where_answered(width / WIDTH_IN_STANDARD_ERRORS, np.isfinite(width) & (low <= high))
 
 
-def reason_for_counts(
-    count: npt.ArrayLike, denominator: npt.ArrayLike, *, proportion: bool = True
-) -> ObjectArray:
+def reason_for_counts(count: npt.ArrayLike, denominator: npt.ArrayLike, *, proportion: bool = True) -> ObjectArray:
     """Why a count and a denominator give no interval: a reason per row, ``None`` where they do.
 
     Missing: ``no_data``; negative, or a proportion's count above its denominator: ``invalid``; denominator of

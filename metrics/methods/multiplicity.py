@@ -37,7 +37,7 @@ def benjamini_hochberg(p: npt.ArrayLike) -> FloatArray:
         present = (families >= 0) & (families <= 1)
     order = np.argsort(np.where(present, families, np.inf), axis=-1, kind="stable")
     ascending = np.take_along_axis(np.where(present, families, np.inf), order, axis=-1)
-    tests = present.sum(axis=-1, keepdims=True)
+    tests = np.maximum(present.sum(axis=-1, keepdims=True), 1)
     scaled = ascending * tests / np.arange(1, families.shape[-1] + 1)
     running = np.minimum.accumulate(scaled[..., ::-1], axis=-1)[..., ::-1]
     adjusted = np.empty_like(families)
@@ -46,9 +46,7 @@ def benjamini_hochberg(p: npt.ArrayLike) -> FloatArray:
     return result
 
 
-def expected_by_chance(
-    m: npt.ArrayLike, *, level: float | None = None, confidence: float | None = None
-) -> ByChance:
+def expected_by_chance(m: npt.ArrayLike, *, level: float | None = None, confidence: float | None = None) -> ByChance:
     """How many of ``m`` comparisons would be flagged if nothing differed.
 
     Expected ``m a``; chance of at least one ``1 - (1 - a)^m``, as if the comparisons were independent. ``a`` is

@@ -89,7 +89,8 @@ def _scores(values: FloatArray, *, robust: bool) -> FloatArray:
     if present.size == 0:
         return np.zeros_like(values)
     quarter, middle, three_quarters = np.quantile(present, [0.25, 0.5, 0.75])
-    centre, spread = (middle, (three_quarters - quarter) / NORMAL_QUARTILES) if robust else (present.mean(), present.std())
+    centre = middle if robust else present.mean()
+    spread = (three_quarters - quarter) / NORMAL_QUARTILES if robust else present.std()
     # A spread this far below the size of the numbers is rounding.
     if spread <= 1e-12 * np.abs(present).max():
         return np.zeros_like(values)

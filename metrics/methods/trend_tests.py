@@ -7,6 +7,8 @@ import numpy.typing as npt
 
 from metrics.methods.arrays import BoolArray, FloatArray, together
 
+ROUNDING = 1e-12
+
 
 class TrendTest(NamedTuple):
     """A chi-squared statistic on one degree of freedom, the slope per step, and whether it keeps its sign."""
@@ -61,8 +63,9 @@ def proportion_trend(count: FloatArray, denominator: FloatArray) -> TrendTest:
 
 
 def weighted_trend(values: FloatArray, se: FloatArray) -> TrendTest:
-    """Weighted least squares on time, ``w = 1/se^2``; ``chi2 = (slope / SE)^2`` with ``SE^2 = 1 / sum w (t - mean t)^2``.
+    """Weighted least squares on time, ``w = 1/se^2``, tested against its own standard error.
 
+    ``chi2 = (slope / SE)^2`` with ``SE^2 = 1 / sum w (t - mean t)^2``, which is ``W / (W sum wt^2 - (sum wt)^2)``.
     Takes places by points, oldest first, every standard error above nought.
     """
     weights = se**-2.0
@@ -92,24 +95,31 @@ def scatter_trend(values: FloatArray, weights: FloatArray) -> ScatterTest:
 
 
 def weighted_slope(values: FloatArray, weights: FloatArray) -> FloatArray:
-    """Slope per step of the weighted straight line through each row; exactly nought for a constant row."""
+    """Slope per step of the weighted straight line through each row; exactly nought where rises and falls cancel."""
     # Counted from the row's own first value, so that a constant row is nought throughout.
     origin = np.take_along_axis(values, np.argmax(weights > 0, axis=1)[:, None], axis=1)
     rise = np.where(weights > 0, values - origin, 0.0)
     t = np.arange(values.shape[1]) * np.ones_like(values)
     t_centred = t - _weighted_mean(t, weights)[:, None]
-    slope: FloatArray = (weights * t_centred * rise).sum(axis=1) / (weights * t_centred**2).sum(axis=1)
+    pulls = weights * t_centred * rise
+    pull = pulls.sum(axis=1)
+    # Pulls that cancel to the last digits have cancelled: the rest is rounding, and must not decide a sign.
+    cancelled = np.abs(pull) <= ROUNDING * np.abs(pulls).sum(axis=1)
+    slope: FloatArray = np.where(cancelled, 0.0, pull / (weights * t_centred**2).sum(axis=1))
     return slope
 
 
 def _keeps_sign(values: FloatArray, weights: FloatArray, slope: FloatArray) -> BoolArray:
-    """Whether the slope has the same sign whichever single point is left out; nought counts as rising."""
-    rising = slope >= 0
-    keeps = np.ones(rising.shape, dtype=bool)
+    """Whether the slope has the same sign whichever single point is left out.
+
+    A slope of nought has no sign: what is left without the one point is level, so all of the trend hung on it.
+    (Fingertips counts nought as rising, which would treat a series and its mirror image differently.)
+    """
+    keeps = np.ones(slope.shape, dtype=bool)
     for left_out in range(values.shape[1]):
         rest = weights.copy()
         rest[:, left_out] = 0.0
-        keeps &= (weighted_slope(values, rest) >= 0) == rising
+        keeps &= np.sign(weighted_slope(values, rest)) == np.sign(slope)
     return keeps
 
 

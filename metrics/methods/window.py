@@ -28,7 +28,8 @@ class Series:
     def in_error(self) -> BoolArray:
         """A negative count, more counted than there are, or limits in the wrong order."""
         negative = (self.counts < 0) | (self.denominators < 0)
-        return np.asarray(negative | (self.counts > self.denominators) & (self.denominators > 0) | (self.lower > self.upper))
+        too_many = (self.counts > self.denominators) & (self.denominators > 0)
+        return np.asarray(negative | too_many | (self.lower > self.upper))
 
     @property
     def usable(self) -> BoolArray:

@@ -149,6 +149,12 @@ def stall(seconds: float, *, after: int | None = None) -> Behaviour:
     return behaviour
 
 
+def wrong_part(handler: Handler, page: Page) -> None:
+    """Whatever part is asked for, send the first hundred bytes, and say so."""
+    handler.start(206, {"Content-Range": f"bytes 0-99/{len(page.body)}", "Content-Length": "100"})
+    handler.send(page.body[:100])
+
+
 def trickle(handler: Handler, page: Page) -> None:
     """Send one byte at a time, never pausing long enough to count as silent."""
     handler.start(200, {"Content-Length": str(len(page.body))})

@@ -19,6 +19,7 @@ from tests.data.file_server import (
     stall,
     trickle,
     without_length,
+    wrong_part,
 )
 
 MODIFIED = "Mon, 02 Nov 2026 09:30:00 GMT"
@@ -91,6 +92,22 @@ def test_a_file_that_became_shorter_than_what_had_arrived_begins_afresh(desk: De
     desk.server.offer("/a.csv", b"short\n", etag='"two"', heeds_if_range=False)
     assert desk.fetch() == 0
     assert desk.file("els/a.csv") == b"short\n"
+
+
+def test_a_part_from_another_place_in_the_file_is_not_added(desk: Desk) -> None:
+    page = {"etag": '"one"', "first": [cut_after(len(BODY) - 100), wrong_part]}
+    desk.source("a", desk.server.offer("/a.csv", BODY, **page))
+    assert desk.fetch() == 0
+    assert desk.file("els/a.csv") == BODY
+
+
+def test_a_part_from_one_address_is_not_completed_from_another(desk: Desk) -> None:
+    desk.source("a", desk.server.offer("/old.csv", BODY, etag='"one"', first=[cut_after(1000)]))
+    assert desk.fetch("--retries", "0") == 1
+    newer = BODY.replace(b"E06", b"E07")
+    desk.source("a", desk.server.offer("/new.csv", newer, etag='"one"'))
+    assert desk.fetch() == 0
+    assert desk.file("els/a.csv") == newer
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504])

@@ -51,7 +51,8 @@ def test_the_part_of_a_framework_that_could_not_be_read_is_admitted() -> None:
     """The Local Outcomes Framework of 9 February 2026 has sixteen outcomes; these are those that could be read."""
     outcomes = CATALOGUE.frameworks["local_outcomes_2026"]
     assert len(outcomes.missions) < 16
-    assert "sixteen" in outcomes.status and "could not" in outcomes.status
+    assert "sixteen" in outcomes.status
+    assert "could not" in outcomes.status
     assert not any(mission.targets for mission in outcomes.missions), "that framework sets no targets"
 
 

@@ -64,7 +64,8 @@ def catalogue() -> Catalogue:
         _metric("healthy_life_women", "Healthy life expectancy, women"),
         _metric("healthy_life_men", "Healthy life expectancy, men"),
     ]
-    mission = Mission(mission_id="health", number=7, title="Health", statement="People live longer in good health.", topics=("health",))
+    statement = "People live longer in good health."
+    mission = Mission(mission_id="health", number=7, title="Health", statement=statement, topics=("health",))
     framework = Framework(
         framework_id="white_paper", title="The white paper", publisher="A ministry", published_on=dt.date(2022, 2, 2),
         status="superseded", order=1, missions=(mission,),

@@ -1,0 +1,1 @@
+"""Pages about the country as a whole: the missions of a framework."""

@@ -1,0 +1,1 @@
+"""One place, and places side by side."""

@@ -1,0 +1,214 @@
+"""One place, every headline metric: concerns first, then strengths, what is not known, and the places most like it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+
+from domain.metric import Metric, Polarity, Role
+from domain.mission import Catalogue, Framework
+from domain.observation import Observation
+from domain.place import Place
+from domain.verdict import Comparator, Verdict
+from metrics.methods.multiplicity import expected_by_chance
+from metrics.standouts import RULE, WEAKER_RULE, standout, weight
+from metrics.verdicts import absent_reason
+from ui import about_place, alike, frame, profile_view
+from ui import profile_summary as summary
+from ui.about_place import Origin, kind_of_place, larger_with_figures, origin_of
+from ui.alike import Likeness, likeness_of
+from ui.charts import Point
+from ui.download import offer
+from ui.names import with_article
+from ui.profile_view import Gap
+from ui.profile_words import why_not
+from ui.roles import EVERYONE
+from ui.rows import available_comparators, comparator_name
+from ui.stores import Stores
+from ui.verdict_frame import verdict_frame
+from ui.verdict_table import Naming, VerdictRow
+from ui.wording import COMPARATORS
+
+TITLE, ORDER, ROLES = "Place profile", 1, EVERYONE
+DESCRIPTION = "How one place is doing: concerns first, how sure we are, what is not known, and the places most like it."
+PARAMETERS = ("place", "compare", "framework", "view")
+
+VIEWS = {"headline": "Headline measures", "all": "All, by topic"}
+LEVEL_CHANCE = 0.05  # a level answer rests on a 95% interval
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Everything the page shows of one place. ``rows`` are in the order of the page, the surest concern first.
+
+    ``likeness`` is not gathered for the long list of every measure, which does not show it.
+    """
+
+    place: Place
+    comparator: Comparator
+    rows: tuple[VerdictRow, ...]
+    gaps: tuple[Gap, ...]
+    likeness: Likeness | None
+    origin: Origin
+
+
+def prepare(
+    place: Place, stores: Stores, *, comparator: Comparator, framework: Framework, everything: bool = False
+) -> Profile:
+    """Gather the place's verdicts, series, gaps and neighbours."""
+    figures = stores.figures
+    wanted = _metrics(stores.catalogue, framework, everything=everything)
+    told = {v.metric_id: v for v in figures.verdicts_of_place(place.code, comparator) if v.metric_id in wanted}
+    verdicts = [verdict for verdict in told.values() if verdict.value is not None]
+    series = _series(figures.series([place.code], [verdict.metric_id for verdict in verdicts]))
+    rows = _rows(verdicts, wanted, series, stores)
+    missing = {key: metric for key, metric in wanted.items() if key not in told or told[key].value is None}
+    return Profile(
+        place=place,
+        comparator=comparator,
+        rows=rows,
+        gaps=_gaps(place, missing, told, stores),
+        likeness=None if everything else likeness_of(place, figures, [row.metric for row in rows]),
+        origin=origin_of(place, figures),
+    )
+
+
+def page(request: frame.Request, stores: Stores) -> None:
+    """Draw the profile, or offer places to choose from."""
+    if request.place is None:
+        _choose(request, stores)
+        return
+    place, places = request.place, stores.figures.places
+    frame.title(request, place.name)
+    frame.where_am_i(request, *profile_view.where(place, places))
+    comparator, view = _controls(request, place, places)
+    everything = view == "all"
+    profile = prepare(place, stores, comparator=comparator, framework=request.framework, everything=everything)
+    against = comparator_name(place, comparator, places) if available_comparators(place) else "any larger place"
+    naming = partial(_named, place, comparator, places)
+    _top(profile, against)
+    groups = summary.by_topic(profile.rows, stores.catalogue) if everything else summary.by_standing(profile.rows)
+    for group in groups:
+        st.html(profile_view.group(group, against=against, naming=naming, today=request.today))
+    st.html(profile_view.gaps(profile.gaps, place, brief=everything))
+    if profile.likeness:
+        st.html(alike.likeness(profile.likeness, place))
+        st.html(about_place.about(profile.origin, place, stores.figures))
+    _download(request, profile, stores, naming)
+    sources = {row.source.source_id: row.source for row in profile.rows if row.source}
+    frame.foot(request, sources=sources.values(), build=stores.figures.build_id)
+
+
+def _metrics(catalogue: Catalogue, framework: Framework, *, everything: bool) -> Mapping[str, Metric]:
+    """The metrics in question by id: those a framework puts first, or all."""
+    if everything:
+        return catalogue.metrics
+    missions = (catalogue.of_mission(mission) for mission in framework.missions)
+    return {metric.metric_id: metric for claimed in missions for metric, role in claimed if role is Role.HEADLINE}
+
+
+def _series(observations: Iterable[Observation]) -> dict[str, tuple[Point, ...]]:
+    found: dict[str, list[Point]] = {}
+    for one in observations:
+        point = Point(one.period_start, one.period_months, one.value, one.lower, one.upper, one.mark)
+        found.setdefault(one.metric_id, []).append(point)
+    return {metric_id: tuple(points) for metric_id, points in found.items()}
+
+
+def _rows(
+    verdicts: Sequence[Verdict], metrics: Mapping[str, Metric], series: Mapping[str, tuple[Point, ...]], stores: Stores
+) -> tuple[VerdictRow, ...]:
+    rows = []
+    for verdict in verdicts:
+        metric = metrics[verdict.metric_id]
+        standing = standout(verdict, has_polarity=metric.polarity is not Polarity.NEUTRAL)
+        source, points = stores.sources.get(verdict.source_id), series.get(verdict.metric_id, ())
+        rows.append(VerdictRow(verdict, metric, standing, source, points))
+    order = list(summary.TITLES)
+    return tuple(sorted(rows, key=lambda row: (order.index(row.standing), weight(row.verdict), row.metric.title)))
+
+
+def _gaps(
+    place: Place, metrics: Mapping[str, Metric], verdicts: Mapping[str, Verdict], stores: Stores
+) -> tuple[Gap, ...]:
+    """Why each has no figure, and where the nearest is: the same for a larger area, or another metric."""
+    measured = [key for key, metric in metrics.items() if metric.is_measured]
+    larger = larger_with_figures(place, measured, stores.figures)
+    gaps = []
+    for key, metric in metrics.items():
+        told = verdicts[key].reason if key in verdicts else None
+        nearest = stores.catalogue.metrics.get(metric.nearest or "")
+        gaps.append(Gap(metric, told or absent_reason(metric, place), nearest=nearest, larger=larger.get(key)))
+    return tuple(gaps)
+
+
+def _controls(request: frame.Request, place: Place, places: Mapping[str, Place]) -> tuple[Comparator, str]:
+    """The place, what it is compared with and how much is shown, each changed where it stands."""
+    first, second, third = st.columns([1, 1, 1])
+    with first:
+        frame.choose_place(request)
+    with second:
+        options = available_comparators(place)
+        words = {option: _words(place, option, places) for option in options}
+        comparator = frame.choose_comparator(request, options, words=words) if options else request.comparator
+    with third:
+        view = frame.choose_view(request, VIEWS, "Show")
+    with st.expander("Find a place by a former name or another spelling"):
+        frame.search_place(request)
+    return comparator, view
+
+
+def _words(place: Place, comparator: Comparator, places: Mapping[str, Place]) -> str:
+    """A comparator as a list offers it: by name, or as the kind of places."""
+    name = COMPARATORS[comparator] if comparator.is_neighbours else comparator_name(place, comparator, places)
+    return _capital(name)
+
+
+def _named(place: Place, comparator: Comparator, places: Mapping[str, Place], verdict: Verdict) -> str:
+    """Whom one verdict is compared with: the rest of the comparator where the place is a large part of it."""
+    return comparator_name(place, verdict.comparator or comparator, places, rest_of=verdict.rest_of)
+
+
+def _choose(request: frame.Request, stores: Stores) -> None:
+    frame.where_am_i(request)
+    frame.heading("Choose a place to see how it is doing")
+    frame.choose_place(request)
+    frame.search_place(request)
+    st.html(profile_view.examples(stores.figures.places))
+    frame.foot(request, build=stores.figures.build_id)
+
+
+def _top(profile: Profile, against: str) -> None:
+    """The finding, the counts, and how sure they are."""
+    place, rows = profile.place, profile.rows
+    name = _capital(with_article(place))
+    frame.heading(summary.finding_of(name, rows, comparator=against), caption=f"{place.name}, {kind_of_place(place)}")
+    by_chance = float(expected_by_chance(summary.compared(rows), level=LEVEL_CHANCE).expected)
+    reasons = [*summary.reasons_of(rows), *(gap.reason for gap in profile.gaps)]
+    st.html(
+        profile_view.overview(
+            summary.counts_of(rows, without_figure=len(profile.gaps)),
+            summary.sure_sentences(rows, by_chance=by_chance, comparator=against),
+            why_not=why_not(reasons),
+            rules=(RULE, WEAKER_RULE),
+        )
+    )
+
+
+def _download(request: frame.Request, profile: Profile, stores: Stores, naming: Naming) -> None:
+    absent = [(gap.metric, gap.reason) for gap in profile.gaps]
+    offer(
+        partial(verdict_frame, profile.rows, absent, naming=naming),
+        title=f"Profile of {profile.place.name}",
+        metrics=[row.metric for row in profile.rows],
+        request=request,
+        stores=stores,
+        caveats=(RULE, WEAKER_RULE),
+        place=profile.place,
+        compare=profile.comparator,
+    )
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"

@@ -1,0 +1,163 @@
+"""The real service, started from its command on a free port, and a real browser to read it with."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+REQUIRED = "STEWARDSHIP_BROWSER_REQUIRED"
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+SECONDS_TO_START = 40
+
+
+def pytest_collection_modifyitems(items):
+    """Everything here drives a browser."""
+    for item in items:
+        if Path(__file__).parent in Path(item.fspath).parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where the browser is. On a laptop without one these tests are skipped; in CI that is a failure."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found:
+        return found
+    sentence = "no Chromium on this machine, so nothing was tried in a browser; on Debian: apt-get install chromium"
+    if os.environ.get(REQUIRED):
+        pytest.fail(sentence, pytrace=False)
+    pytest.skip(sentence)
+
+
+@pytest.fixture(scope="session")
+def start_service() -> Iterator[Callable[[], str]]:
+    """Start the service in a process of its own; gives its address. All are stopped at the end."""
+    processes = []
+
+    def start() -> str:
+        port = _free_port()
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        processes.append(process)
+        address = f"http://127.0.0.1:{port}"
+        _wait_for(process, f"{address}/_stcore/health")
+        return address
+
+    yield start
+    for process in processes:
+        process.terminate()
+        process.communicate(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def service(start_service) -> str:
+    """The address of one running service for all tests."""
+    return start_service()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    """One browser for all tests."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser, service):
+    """A fresh page that has seen nothing yet, 1440 pixels wide. ``page.faults`` collects what a page must not do."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, base_url=service, reduced_motion="reduce")
+    context.set_default_timeout(20_000)
+    page = context.new_page()
+    page.faults = _watch(page, service)
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def open_page(page):
+    """Open an address and wait until Streamlit has finished drawing it."""
+
+    def opened(address: str):
+        page.goto(address)
+        settled(page)
+        return page
+
+    return opened
+
+
+def settled(page) -> None:
+    """Wait until the page has a heading and no run is going on."""
+    page.wait_for_selector("h1")
+    page.wait_for_selector("[data-testid='stApp'][data-test-script-state='notRunning']")
+
+
+@pytest.fixture
+def assert_accessible():
+    """Fail on any WCAG 2.0, 2.1 or 2.2 rule of level A or AA that axe finds broken."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    def check(page) -> None:
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]})
+        broken = [
+            {"rule": rule["id"], "help": rule["help"], "where": [node["html"][:300] for node in rule["nodes"][:3]]}
+            for rule in found.response["violations"]
+        ]
+        assert not broken, json.dumps(broken, indent=1)
+
+    return check
+
+
+def _watch(page, service: str) -> list[str]:
+    """What the page does wrong: errors in its console, and requests that leave this machine."""
+    faults: list[str] = []
+
+    def heard(message) -> None:
+        # Streamlit finds out its base address by asking below the page's own: two expected answers of 404.
+        if message.type == "error" and "_stcore/" not in (message.location or {}).get("url", ""):
+            faults.append(f"console: {message.text}")
+
+    def asked(request) -> None:
+        if not request.url.startswith((service, service.replace("http", "ws"), "data:", "blob:")):
+            faults.append(f"asked another machine: {request.url}")
+
+    page.on("console", heard)
+    page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+    page.on("request", asked)
+    return faults
+
+
+def _free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return listening.getsockname()[1]
+
+
+def _wait_for(process: subprocess.Popen, address: str) -> None:
+    until = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            pytest.fail(f"the service stopped while starting:\n{process.stdout.read()}", pytrace=False)
+        try:
+            with urllib.request.urlopen(address, timeout=1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    process.kill()
+    pytest.fail(f"the service did not answer within {SECONDS_TO_START} s:\n{process.stdout.read()}", pytrace=False)

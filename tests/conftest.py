@@ -1,0 +1,31 @@
+"""What tests share: where the source files are, and the stores of the build that ships."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the project."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def sources_folder() -> Path:
+    """The folder of the publishers' files; tests that need it are skipped where it is not."""
+    folder = Path(os.environ.get("STEWARDSHIP_SOURCES", ROOT.parent / "shared" / "data"))
+    if not (folder / "els").is_dir():
+        pytest.skip(f"no source files at {folder}: set STEWARDSHIP_SOURCES to the folder that holds els/")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shipped_stores():
+    """The stores the service opens: the build that ships, the catalogue, the sources."""
+    from app import open_stores
+
+    return open_stores()

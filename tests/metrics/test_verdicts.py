@@ -1,0 +1,288 @@
+"""Level and trend for every place and comparator, with numbers worked out by hand."""
+
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from domain.metric import Kind, Metric, Polarity, Role, SeriesRef
+from domain.mission import Catalogue
+from domain.place import ENGLAND, Level, Place
+from domain.reason import Reason
+from domain.rules import Judgements
+from domain.verdict import Comparator
+from metrics.verdicts import RULES, absent_reason
+
+REGION = "E12000001"
+COUNCILS = [f"E0600000{number}" for number in range(1, 8)]
+
+
+def place(code: str, name: str, levels: tuple[Level, ...], population: int, **parents: str | None) -> Place:
+    return Place(code=code, name=name, levels=levels, population=population, population_year=2022, **parents)
+
+
+def some_places() -> dict[str, Place]:
+    unitary = (Level.DISTRICT, Level.UPPER_TIER)
+    found = [
+        place("K02000001", "United Kingdom", (Level.UNITED_KINGDOM,), 2000),
+        place(ENGLAND, "England", (Level.NATION,), 1000),
+        place(REGION, "North East", (Level.REGION,), 400, nation_code=ENGLAND),
+        *(
+            place(code, f"Council {code[-1]}", unitary, people, region_code=REGION, nation_code=ENGLAND)
+            for code, people in zip(COUNCILS, (100, 20, 20, 20, 20, 20, 20), strict=True)
+        ),
+        place("W06000001", "Lonely", unitary, 50, nation_code="W92000004"),
+        place("W92000004", "Wales", (Level.NATION,), 50),
+    ]
+    return {each.code: each for each in found}
+
+
+def a_metric(kind: Kind = Kind.PROPORTION, polarity: Polarity = Polarity.HIGHER_IS_BETTER, **more: object) -> Metric:
+    return Metric(
+        **({
+            "metric_id": "example", "topic": "examples", "title": "Example", "description": "What is counted, in words enough.",
+            "role": Role.HEADLINE, "polarity": polarity, "kind": kind, "unit": "of people", "suffix": "%", "decimals": 1,
+            "lowest_level": Level.DISTRICT, "period_months": 12, "covers": (ENGLAND, "W92000004"),
+            "series": (SeriesRef(source="s", series="Example"),),
+        } | more)
+    )  # fmt: skip
+
+
+def figures(*rows: tuple[str, int, float] | tuple[str, int, float, float, float], **more: object) -> pd.DataFrame:
+    frame = pd.DataFrame(
+        [(*row, *[np.nan] * (5 - len(row))) for row in rows], columns=["place_code", "year", "value", "lower", "upper"]
+    )
+    return frame.assign(**({
+        "metric_id": "example", "period_start": pd.to_datetime(frame["year"].astype(str) + "-01-01"), "period_months": 12,
+        "count": np.nan, "denominator": np.nan, "reason": "", "mark": "", "source_id": "s",
+    } | more))  # fmt: skip
+
+
+def judged(observations: pd.DataFrame, metric: Metric, neighbours: dict[str, list[str]] | None = None) -> Judgements:
+    catalogue = Catalogue(metrics={"example": metric}, frameworks={})
+    listed = [
+        ("global", code, rank, other)
+        for code, others in (neighbours or {}).items()
+        for rank, other in enumerate(others, 1)
+    ]
+    frame = pd.DataFrame(listed, columns=["family", "place_code", "rank", "neighbour_code"])
+    return RULES.judge(observations, catalogue, MappingProxyType(some_places()), frame)
+
+
+def compared(result: Judgements, code: str, comparator: Comparator) -> pd.Series:
+    frame = result.comparisons
+    (row,) = frame[(frame["place_code"] == code) & (frame["comparator"] == comparator.value)].to_dict("records")
+    return row
+
+
+def standing(result: Judgements, code: str) -> pd.Series:
+    (row,) = result.standings[result.standings["place_code"] == code].to_dict("records")
+    return row
+
+
+def test_a_place_whose_interval_holds_the_national_figure_is_similar_ends_included() -> None:
+    result = judged(figures((ENGLAND, 2023, 75), (COUNCILS[0], 2023, 73, 71, 75.2)), a_metric())
+    assert compared(result, COUNCILS[0], Comparator.NATION)["level"] == "similar"
+
+
+def test_a_place_outside_both_limits_is_much_worse_and_is_flagged() -> None:
+    # 60 (57 to 63) against 75: about 9 standard errors away
+    row = compared(
+        judged(figures((ENGLAND, 2023, 75), (COUNCILS[0], 2023, 60, 57, 63)), a_metric()),
+        COUNCILS[0],
+        Comparator.NATION,
+    )
+    assert (row["level"], bool(row["flagged"])) == ("much_worse", True)
+
+
+def test_where_lower_is_better_the_same_figures_are_much_better() -> None:
+    metric = a_metric(polarity=Polarity.LOWER_IS_BETTER)
+    row = compared(
+        judged(figures((ENGLAND, 2023, 75), (COUNCILS[0], 2023, 60, 57, 63)), metric), COUNCILS[0], Comparator.NATION
+    )
+    assert row["level"] == "much_better"
+
+
+def test_without_polarity_a_place_is_lower_never_worse() -> None:
+    metric = a_metric(polarity=Polarity.NEUTRAL)
+    row = compared(
+        judged(figures((ENGLAND, 2023, 75), (COUNCILS[0], 2023, 60, 57, 63)), metric), COUNCILS[0], Comparator.NATION
+    )
+    assert row["level"] == "much_lower"
+
+
+def test_the_tipping_point_names_the_value_and_the_answer_it_would_bring() -> None:
+    metric = a_metric(kind=Kind.MEAN)
+    row = compared(
+        judged(figures((ENGLAND, 2023, 7.5), (COUNCILS[1], 2023, 7.4, 7.2, 7.6)), metric),
+        COUNCILS[1],
+        Comparator.NATION,
+    )
+    # half the interval is 0.2 on the plain scale: worse once the upper limit falls below 7.5
+    assert (row["below_level"], row["above_level"]) == ("worse", "better")
+    assert row["tip_below"] == pytest.approx(7.3, abs=0.001)
+    assert row["tip_above"] == pytest.approx(7.7, abs=0.001)
+
+
+def test_no_interval_is_never_called_similar() -> None:
+    row = compared(
+        judged(figures((ENGLAND, 2023, 75), (COUNCILS[0], 2023, 75)), a_metric()), COUNCILS[0], Comparator.NATION
+    )
+    assert (row["level"], row["level_reason"]) == ("not_compared", "no_interval")
+
+
+def test_a_large_part_of_its_region_is_compared_with_the_rest_of_it() -> None:
+    # the council is a quarter of the region's people: the rest stands at (74 - 0.25 x 80) / 0.75 = 72
+    row = compared(
+        judged(figures((REGION, 2023, 74), (COUNCILS[0], 2023, 80, 78, 82)), a_metric()), COUNCILS[0], Comparator.REGION
+    )
+    assert bool(row["rest_of"])
+    assert row["benchmark"] == pytest.approx(72.0)
+
+
+def test_a_small_part_is_compared_with_the_whole() -> None:
+    row = compared(
+        judged(figures((REGION, 2023, 74), (COUNCILS[1], 2023, 80, 78, 82)), a_metric()), COUNCILS[1], Comparator.REGION
+    )
+    assert (bool(row["rest_of"]), row["benchmark"]) == (False, 74.0)
+
+
+def test_a_median_is_not_taken_apart() -> None:
+    row = compared(
+        judged(figures((REGION, 2023, 740), (COUNCILS[0], 2023, 800, 780, 820)), a_metric(kind=Kind.MEDIAN)),
+        COUNCILS[0],
+        Comparator.REGION,
+    )
+    assert (bool(row["rest_of"]), row["benchmark"]) == (False, 740.0)
+
+
+def test_a_comparator_that_holds_only_the_place_itself_says_so() -> None:
+    result = judged(figures(("W92000004", 2023, 75, 74, 76), ("W06000001", 2023, 75, 74, 76)), a_metric())
+    assert compared(result, "W06000001", Comparator.NATION)["level_reason"] == "comparator_is_itself"
+
+
+def test_a_place_without_the_newest_figure_is_shown_with_its_own_and_not_compared() -> None:
+    result = judged(
+        figures(
+            (ENGLAND, 2022, 74), (ENGLAND, 2023, 75), (COUNCILS[0], 2022, 60, 57, 63), (COUNCILS[1], 2023, 75, 74, 76)
+        ),
+        a_metric(),
+    )
+    assert compared(result, COUNCILS[0], Comparator.NATION)["level_reason"] == "other_period"
+    row = standing(result, COUNCILS[0])
+    assert (row["value"], bool(row["stale"]), row["period_start"].year) == (60, True, 2022)
+
+
+def test_a_withheld_figure_keeps_the_publishers_reason() -> None:
+    observations = figures((ENGLAND, 2023, 75), (COUNCILS[0], 2023, np.nan))
+    observations.loc[1, "reason"] = "suppressed"
+    result = judged(observations, a_metric())
+    assert standing(result, COUNCILS[0])["reason"] == "suppressed"
+    assert compared(result, COUNCILS[0], Comparator.NATION)["level_reason"] == "suppressed"
+
+
+def test_neighbours_are_averaged_and_their_own_error_counts() -> None:
+    others = COUNCILS[1:4]
+    observations = figures(
+        (COUNCILS[0], 2023, 7.0, 6.8, 7.2),
+        *((code, 2023, value, value - 0.2, value + 0.2) for code, value in zip(others, (7.2, 7.3, 7.4), strict=True)),
+    )
+    row = compared(
+        judged(observations, a_metric(kind=Kind.MEAN), {COUNCILS[0]: others}), COUNCILS[0], Comparator.SIMILAR_GLOBAL
+    )
+    assert (row["benchmark"], row["members"]) == (pytest.approx(7.3), 3)
+    # se of the place 0.4/3.92, of the mean of three 0.4/3.92/sqrt 3: z = 0.3 / 0.1178 = 2.546, p = 0.0109
+    assert row["p"] == pytest.approx(0.0109, abs=0.0002)
+    assert row["level"] == "worse"
+
+
+def test_too_few_neighbours_with_figures_give_no_average() -> None:
+    observations = figures((COUNCILS[0], 2023, 7.0, 6.8, 7.2), (COUNCILS[1], 2023, 7.2, 7.0, 7.4))
+    row = compared(
+        judged(observations, a_metric(), {COUNCILS[0]: COUNCILS[1:7]}), COUNCILS[0], Comparator.SIMILAR_GLOBAL
+    )
+    assert row["level_reason"] == "too_few_places"
+
+
+def test_a_total_is_not_compared_and_has_no_fifth() -> None:
+    metric = a_metric(kind=Kind.COUNT, additive=True, suffix="")
+    result = judged(
+        figures(
+            (ENGLAND, 2023, 75000), *((code, 2023, 100 * n, 90 * n, 110 * n) for n, code in enumerate(COUNCILS, 1))
+        ),
+        metric,
+    )
+    assert compared(result, COUNCILS[0], Comparator.NATION)["level_reason"] == "depends_on_size"
+    assert standing(result, COUNCILS[0])["fifth"] == 0
+
+
+def test_fifths_count_from_the_best() -> None:
+    result = judged(figures(*((code, 2023, float(n)) for n, code in enumerate(COUNCILS[:5], 1))), a_metric())
+    assert [standing(result, code)["fifth"] for code in COUNCILS[:5]] == [5, 4, 3, 2, 1]
+    assert standing(result, COUNCILS[0])["fifth_of"] == 5
+
+
+def test_a_false_discovery_is_controlled_within_the_level() -> None:
+    # one place with p of about 0.02 among six at p of about 0.9 is outside the 95% limits, and no discovery
+    rows = [(ENGLAND, 2023, 7.0), (COUNCILS[0], 2023, 7.237, 7.037, 7.437)]
+    rows += [(code, 2023, 7.01, 6.81, 7.21) for code in COUNCILS[1:]]
+    row = compared(judged(figures(*rows), a_metric(kind=Kind.MEAN)), COUNCILS[0], Comparator.NATION)
+    assert (row["level"], bool(row["flagged"])) == ("better", False)
+
+
+def test_five_rising_years_beyond_chance_are_improving() -> None:
+    rows = [(COUNCILS[0], 2019 + n, 70 + n, 69.8 + n, 70.2 + n) for n in range(5)]
+    row = standing(judged(figures(*rows), a_metric()), COUNCILS[0])
+    assert (row["trend"], row["points"], row["slope"]) == ("improving", 5, pytest.approx(1.0))
+
+
+def test_four_years_are_too_few_and_say_so() -> None:
+    rows = [(COUNCILS[0], 2019 + n, 70 + n, 69.8 + n, 70.2 + n) for n in range(4)]
+    row = standing(judged(figures(*rows), a_metric()), COUNCILS[0])
+    assert (row["trend"], row["trend_reason"]) == ("cannot_be_calculated", "too_few_points")
+
+
+def test_a_missing_year_is_a_gap_and_not_two_neighbouring_years() -> None:
+    rows = [(COUNCILS[0], year, 70 + n, 69.8 + n, 70.2 + n) for n, year in enumerate((2017, 2018, 2020, 2021, 2022))]
+    assert standing(judged(figures(*rows), a_metric()), COUNCILS[0])["trend_reason"] == "too_few_points"
+
+
+def test_figures_across_a_break_are_not_one_trend() -> None:
+    metric = a_metric(breaks=({"on": "2021-01-01", "reason": "counted anew"},))
+    rows = [(COUNCILS[0], 2019 + n, 70 + n, 69.8 + n, 70.2 + n) for n in range(5)]
+    assert standing(judged(figures(*rows), metric), COUNCILS[0])["trend_reason"] == "break_in_series"
+
+
+def test_overlapping_three_year_periods_are_thinned_before_they_are_judged() -> None:
+    rows = [(COUNCILS[0], 2010 + n, 70 + n, 69.8 + n, 70.2 + n) for n in range(10)]
+    row = standing(judged(figures(*rows, period_months=36), a_metric(period_months=36)), COUNCILS[0])
+    assert (row["trend"], row["trend_reason"]) == ("cannot_be_calculated", "overlapping_periods")
+
+
+def test_monthly_figures_have_no_yearly_trend() -> None:
+    rows = figures(*[(COUNCILS[0], 2019 + n, 70 + n, 69.8 + n, 70.2 + n) for n in range(5)], period_months=1)
+    assert (
+        standing(judged(rows, a_metric(period_months=1, every_months=1)), COUNCILS[0])["trend_reason"] == "not_annual"
+    )
+
+
+def test_the_summary_counts_places_and_what_chance_alone_would_raise() -> None:
+    rows = [(ENGLAND, 2023, 75.0), *((code, 2023, 60, 57, 63) for code in COUNCILS)]
+    summary = judged(figures(*rows), a_metric()).summaries.iloc[0]
+    assert (summary["places"], summary["level_much_worse"], summary["compared"]) == (7, 7, 7)
+    assert summary["expected_different"] == pytest.approx(0.35)  # 7 x 5%
+    assert summary["expected_flags"] == pytest.approx(0.014)  # 7 x 0.2%
+
+
+@pytest.mark.parametrize(
+    ("metric", "code", "reason"),
+    [
+        (a_metric(series=(), not_measured="Nobody asks."), COUNCILS[0], Reason.NOT_MEASURED),
+        (a_metric(covers=(ENGLAND,)), "W06000001", Reason.NOT_COVERED),
+        (a_metric(lowest_level=Level.REGION), COUNCILS[0], Reason.NOT_PUBLISHED_FOR_LEVEL),
+        (a_metric(lowest_level=Level.UPPER_TIER), COUNCILS[0], Reason.NO_DATA),
+    ],
+)
+def test_a_place_without_any_figure_is_told_why(metric: Metric, code: str, reason: Reason) -> None:
+    assert absent_reason(metric, some_places()[code]) is reason

@@ -1,0 +1,117 @@
+"""Methods: the page explains every word it uses, and its example can be redone by hand."""
+
+import html
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from domain.reason import Reason
+from domain.verdict import LevelAnswer, TrendAnswer
+from pages.about import methods as methods_page
+from tests.ui import fakes
+from ui import stores
+from ui.wording import LEVELS, REASONS, TRENDS
+
+
+def run_page():
+    from pages.about import methods as page
+    from ui import frame
+    from ui.stores import stores
+
+    held = stores()
+    request = frame.begin(held, page="methods", page_title="Methods", section="About")
+    page.page(request, held)
+    frame.settle(page.PARAMETERS)
+
+
+def draw(held, **address: str) -> str:
+    stores.provide(lambda: held)
+    visit = AppTest.from_function(run_page, default_timeout=20)
+    for name, value in address.items():
+        visit.query_params[name] = value
+    visit.run()
+    assert not visit.exception
+    return html.unescape(" ".join(element.proto.body for element in visit.get("html")))
+
+
+@pytest.fixture
+def drawn(shipped_stores):
+    return lambda **address: draw(shipped_stores, **address)
+
+
+def test_the_title_says_which_cells_are_judged_and_which_are_not(drawn):
+    text = drawn()
+    assert "Two of the four cells of a verdict are judged today: level and trend" in text
+    assert "not judged yet" in text
+
+
+def test_every_answer_and_every_reason_is_explained(drawn):
+    text = drawn()
+    for word in [*LEVELS.values(), *TRENDS.values()]:
+        assert word in text
+    for reason in Reason:
+        assert REASONS[reason].needed in text
+
+
+def test_every_answer_says_when_it_is_said():
+    from metrics.explained.answers import LEVEL_MEANINGS, TREND_MEANINGS
+
+    assert set(LEVEL_MEANINGS) == set(LevelAnswer)
+    assert set(TREND_MEANINGS) == set(TrendAnswer)
+
+
+def test_every_heading_of_the_contents_is_on_the_page(drawn):
+    text = drawn()
+    keys = [part.split('"')[0] for part in text.split('href="#')[1:]]
+    assert len(keys) == len(set(keys)) > 10
+    assert all(f'id="{key}"' in text for key in keys)
+
+
+def test_the_example_can_be_redone_by_hand_from_the_published_figures(drawn):
+    text = drawn()
+    # els/healthy-life-expectancy.csv.gz, 2022-01-01/P3Y: women in Hartlepool 51.2 (47.1 to 55.2), in England 61.3
+    assert "51.2 years in good health, 95% interval 47.1 to 55.2; England, 61.3" in text
+    # by hand: 8.1 / 3.92 = 2.0663; 3.090232 times that = 6.3854; 51.2 -/+ 6.3854
+    assert "(55.2 − 47.1) ÷ 3.92 = 2.0663" in text
+    assert "which is 44.815 to 57.585" in text
+    assert "the level is much worse" in text
+    # by hand: the upper 99.8% limit touches 61.3 when the value is 61.3 - 6.3854 = 54.9146
+    assert "It would count as worse from 55.0" in text
+
+
+def test_a_share_is_worked_through_on_the_log_odds(drawn):
+    text = drawn(place="E06000001", metric="adult_obesity")
+    assert "ln(p ÷ (100 − p))" in text
+    # els/adult-obesity-prevalence.csv, 2024-11-16/P1Y: 35.75635 (32.32044 to 39.22652)
+    # by hand: ln(39.22652/60.77348) = -0.437800, ln(32.32044/67.67956) = -0.739084; 0.301284 / 3.92 = 0.076858
+    assert "(−0.4378 − (−0.73908)) ÷ 3.92 = 0.076858" in text
+
+
+def test_a_place_without_a_level_says_why_and_what_to_do(drawn):
+    text = drawn(place="E06000053", metric="healthy_life_expectancy_female")
+    assert "there is nothing to work through" in text
+    assert "Choose another place or measure above" in text
+
+
+def test_an_unknown_code_leaves_the_example_that_is_always_there(drawn):
+    assert "healthy life expectancy, women in Hartlepool" in drawn(place="E06999999", metric="nonsense")
+
+
+def test_a_build_without_the_examples_place_or_measure_still_explains_everything(shipped_stores):
+    held = fakes.stores()
+    held.figures.successions = ()
+    text = draw(held)
+    assert "This build lacks the place or the measure of the example" in text
+    assert "what better, similar and worse mean" in text
+
+
+def test_the_neighbours_average_is_never_passed_off_as_an_area(drawn):
+    assert "against England" in drawn(place="E06000001", compare="similar_global")
+
+
+def test_what_the_text_says_of_the_lists_of_neighbours_is_so(shipped_stores):
+    figures = shipped_stores.figures
+    # geography/global-neighbours.csv: twenty columns filled for a council, five for a combined authority
+    assert len(figures.neighbours("E06000001", "global")) == 20
+    assert len(figures.neighbours("E47000001", "global")) == 5
+    assert methods_page.EXAMPLE_PLACE in figures.places

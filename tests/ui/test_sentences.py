@@ -1,0 +1,105 @@
+import math
+
+import pytest
+
+from domain.reason import Reason
+from domain.verdict import LevelAnswer, TrendAnswer
+from tests.ui.measures import INACTIVITY, LIFE
+from ui.sentences import (
+    counts_sentence,
+    finding_for_profile,
+    in_running_text,
+    joined,
+    level_sentence,
+    possessive,
+    tipping_sentence,
+    trend_sentence,
+)
+
+
+def test_a_level_is_told_with_value_comparator_and_interval():
+    sentence = level_sentence(
+        "Hartlepool", 57.1, LIFE, answer=LevelAnswer.WORSE, comparator="England", benchmark=61.9, lower=56, upper=58.2
+    )
+    assert sentence == "Hartlepool's 57.1 years is worse than England's 61.9 (95% interval 56.0 to 58.2)."
+
+
+def test_similar_is_similar_to_and_a_group_of_places_is_not_a_person():
+    sentence = level_sentence(
+        "St Helens", 26.6, INACTIVITY, answer=LevelAnswer.SIMILAR, comparator="the average of places like it overall",
+        benchmark=25.9,
+    )  # fmt: skip
+    assert sentence == "St Helens' 26.6% is similar to the average of places like it overall, 25.9%."
+
+
+def test_a_comparison_that_cannot_be_made_says_why():
+    sentence = level_sentence(
+        "Leeds", 57.1, LIFE, answer=LevelAnswer.NOT_COMPARED, comparator="England", benchmark=61.9,
+        reason=Reason.NO_INTERVAL,
+    )  # fmt: skip
+    assert sentence.startswith("We cannot tell how Leeds' 57.1 years compares with England's 61.9: no interval is")
+
+
+def test_a_place_without_a_figure_is_not_compared():
+    sentence = level_sentence(
+        "Isles of Scilly", math.nan, LIFE, answer=LevelAnswer.WORSE, comparator="England", benchmark=61.9,
+        reason=Reason.SUPPRESSED,
+    )  # fmt: skip
+    assert sentence.startswith("There is no figure for Isles of Scilly: the publisher withheld")
+    assert "worse" not in sentence
+
+
+def test_a_tipping_point_names_a_value_that_does_tip():
+    assert tipping_sentence(LevelAnswer.SIMILAR, 60.74, LIFE) == "It would count as similar from 60.8 years."
+    down = tipping_sentence(LevelAnswer.SIMILAR, 22.19, INACTIVITY, upwards=False)
+    assert down == "It would count as similar at 22.1% or below."
+
+
+def test_a_trend_is_told_with_its_measure_and_place():
+    worsening = trend_sentence("Hartlepool", LIFE, answer=TrendAnswer.WORSENING)
+    assert worsening == "Healthy life expectancy, women, in Hartlepool is worsening."
+    unknown = trend_sentence("Leeds", INACTIVITY, answer=TrendAnswer.CANNOT_BE_CALCULATED, reason=Reason.TOO_FEW_POINTS)
+    assert unknown.startswith("We cannot tell which way economic inactivity is going in Leeds: there are too few")
+
+
+@pytest.mark.parametrize(
+    ("strengths", "concerns", "judged", "finding"),
+    [
+        (
+            ["Pay"], ["Economic inactivity", "GDP per head", "5G coverage"], 9,
+            "Leeds does better than England on pay, and worse on economic inactivity, GDP per head and 1 more",
+        ),
+        ([], ["Homes added"], 3, "Leeds does worse than England on homes added"),
+        (["Pay"], [], 3, "Leeds does better than England on pay, and worse on nothing that can be judged"),
+        ([], [], 3, "Leeds does not stand out from England on any of the 3 measures that can be judged"),
+        ([], [], 0, "We cannot yet tell how Leeds compares with England"),
+    ],
+)  # fmt: skip
+def test_the_title_of_a_profile_is_a_sentence_about_the_place(strengths, concerns, judged, finding):
+    assert finding_for_profile("Leeds", strengths, concerns, comparator="England", judged=judged) == finding
+
+
+def test_the_counts_say_what_chance_alone_would_raise():
+    counts = counts_sentence(strengths=1, concerns=4, similar=19, cannot_tell=11, by_chance=1.2)
+    assert counts.startswith("1 strength, 4 concerns, 19 about the same, 11 cannot be judged.")
+    assert counts.endswith("Chance alone would raise about 1 of the strengths and concerns.")
+    assert "fewer than 1" in counts_sentence(strengths=0, concerns=0, similar=3, cannot_tell=1, by_chance=0.2)
+
+
+def test_lists_are_joined_as_they_are_said():
+    assert joined([]) == ""
+    assert joined(["pay"]) == "pay"
+    assert joined(["pay", "jobs"]) == "pay and jobs"
+    assert joined(["pay", "jobs", "health"]) == "pay, jobs and health"
+    assert joined(["life, women", "pay", "jobs"]) == "life, women; pay; and jobs"
+
+
+def test_a_title_loses_its_capital_in_a_sentence_but_an_abbreviation_keeps_it():
+    assert in_running_text("Median pay") == "median pay"
+    assert in_running_text("GDP per head") == "GDP per head"
+    assert in_running_text("A levels passed") == "A levels passed"
+
+
+def test_names_that_end_in_s_take_only_an_apostrophe():
+    assert possessive("Hartlepool") == "Hartlepool's"
+    assert possessive("St Helens") == "St Helens'"

@@ -1,0 +1,45 @@
+"""A table offered as a file: the rows, and above them where they come from."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from domain.metric import Metric
+from domain.verdict import RULE_VERSION
+from ui.address import query_string
+from ui.export import csv_bytes, file_name
+from ui.numbers import day
+from ui.request import Request
+from ui.rows import cited
+from ui.stores import Stores
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def offer(
+    make: "Callable[[], pd.DataFrame]", *, title: str, metrics: Iterable[Metric], request: Request, stores: Stores,
+    caveats: Iterable[str] = (), key: str = "", query: str = "", **parameters: object,
+) -> None:  # fmt: skip
+    """A button that makes the file only when it is pressed.
+
+    ``parameters`` are those of the link to the view; ``query`` is the same already written out.
+    """
+    name = file_name(title, request.today)
+    metrics = list(metrics)
+    sources = cited(metrics, stores.sources)
+    days = sorted(source.released_on for source in sources if source.released_on)
+    query = query or query_string(parameters)
+    address = (st.context.url or request.page) + (f"?{query}" if query else "")
+
+    def written() -> bytes:
+        said = [*caveats, *(f"{metric.title}: {caveat}" for metric in metrics for caveat in metric.caveats)]
+        return csv_bytes(
+            make(), title=title, sources=sources, licence="; ".join(sorted({source.licence for source in sources})),
+            released=f"{day(days[0])} to {day(days[-1])}" if days else "date of publication not stated", caveats=said,
+            build=stores.figures.build_id, rules=RULE_VERSION, address=address, made_on=request.today,
+        )  # fmt: skip
+
+    label, key = f"Download as CSV: {name}", key or f"csv.{name}"
+    st.download_button(label, written, file_name=name, mime="text/csv", on_click="ignore", key=key)

@@ -1,0 +1,50 @@
+"""The findings that head the list of missions and one mission: what most places do on their headline measures."""
+
+from collections.abc import Sequence
+
+from domain.verdict import TrendAnswer
+from ui.sentences import in_running_text, joined, titles
+
+Direction = TrendAnswer | None  # none: places go different ways
+
+VERBS: dict[Direction, str] = {
+    TrendAnswer.IMPROVING: "improve on",
+    TrendAnswer.WORSENING: "get worse on",
+    TrendAnswer.RISING: "rise on",
+    TrendAnswer.FALLING: "fall on",
+    TrendAnswer.NO_CLEAR_CHANGE: "show no clear change on",
+    None: "go different ways on",
+}
+MONEY = (
+    "Sums of money are as published, mostly before inflation is taken out, so part of a rise is only rising prices; "
+    "the page of each measure says which."
+)
+NAMED = 2  # titles in a heading; the rest are counted
+
+
+def finding_for_framework(directions: Sequence[Direction]) -> str:
+    """How many headline measures most places improve on, and so on, out of those that can be judged."""
+    judged = [one for one in directions if one is not TrendAnswer.CANNOT_BE_CALCULATED]
+    if not directions:
+        return "None of the headline measures has figures here"
+    if not judged:
+        return "We cannot tell which way most places are going on any headline measure"
+    if len(judged) == 1:
+        return f"Most places {VERBS[judged[0]]} the one headline measure that can be judged"
+    counts = {verb: judged.count(one) for one, verb in VERBS.items() if one in judged}
+    first, *others = [f"{verb} {count}" for verb, count in sorted(counts.items(), key=lambda pair: -pair[1])]
+    if not others:
+        every = "both" if len(judged) == 2 else f"all {len(judged)}"
+        return f"Most places {VERBS[judged[0]]} {every} headline measures that can be judged"
+    return f"Most places {first} of the {len(judged)} headline measures that can be judged, and {joined(others)}"
+
+
+def finding_for_mission(mission: str, headlines: Sequence[tuple[str, Direction]]) -> str:
+    """What most places do on which headline measure; the measures without a direction stand in the text below."""
+    if not headlines:
+        return f"None of the headline measures of {in_running_text(mission)} has figures here"
+    named = {one: [title for title, direction in headlines if direction is one] for one in VERBS}
+    said = [f"{verb} {titles(named[one], shown=NAMED)}" for one, verb in VERBS.items() if named[one]]
+    if not said:
+        return f"We cannot tell which way most places are going on {in_running_text(mission)}"
+    return f"Most places {', and '.join(said)}"
