@@ -104,7 +104,7 @@ def _sums(old: pd.DataFrame, own: pd.DataFrame, geography: Geography, metrics: M
 
 
 def _parts(place: Place, geography: Geography) -> set[str]:
-    """The first districts or unitaries whose land makes up the place, through chains of mergers."""
+    """The districts or unitaries that directly became the place: together they are its land."""
     parts: set[str] = set()
     for code in place.predecessor_codes:
         before = geography.by_code[code]

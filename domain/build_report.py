@@ -32,7 +32,11 @@ class SetAside(Frozen):
 
 
 class SourceReport(Frozen):
-    """What became of one source. ``observations`` = ``kept`` + everything set aside."""
+    """What became of one source.
+
+    Every observation is kept or set aside, except that councils since merged may be added up: then several of them
+    (``followed_to_successor`` counts them, with those only renamed) are kept as one figure.
+    """
 
     source_id: str
     rows_read: int

@@ -152,9 +152,9 @@ REASONS: dict[Reason, Explanation] = {
         "It needs a comparable measure from that nation's own statisticians.",
     ),
     Reason.NOT_MEASURED: Explanation(
-        "no figure: nobody publishes it",
-        "nobody publishes this measure for anywhere",
-        "It needs somebody to start measuring it.",
+        "no figure: not openly published",
+        "no figures for this measure could be found in an open file",
+        "It needs somebody to measure it, or to publish what is measured as open data.",
     ),
     Reason.INVALID: Explanation(
         "no figure: set aside as faulty",

@@ -43,7 +43,7 @@ notes,Observation,AREACD,AREANM,Indicator,Period,Observation Status,notes
 
 # one figure for two places together, in the words publishers put into the status column
 DEATHS = f"""{ELS_HEADER}
-E06000053,Isles of Scilly,UA,Deaths,2022-01-01/P3Y,31.0,Rate,Rate,30.1,31.9,Value for Somerset and Isles of Scilly combined,
+E06000053,Scilly,UA,Deaths,2022-01-01/P3Y,31.0,Rate,Rate,30.1,31.9,Value for Somerset and Isles of Scilly combined,
 E06000066,Somerset,UA,Deaths,2022-01-01/P3Y,31.0,Rate,Rate,30.1,31.9,Value for Somerset and Isles of Scilly combined,
 E92000001,England,Nation,Deaths,2022-01-01/P3Y,30.2,Rate,Rate,30.0,30.5,,
 """
@@ -166,7 +166,8 @@ def small_inputs(root: Path) -> Inputs:
     inputs.add_source("employment", "employment.csv")
     inputs.add_source("shops", "shops.csv")
     inputs.add_source("deaths", "deaths.csv", nature="retired")
-    long = 'style = "long"\nplace = "place"\nvalue = "share"\ncount = "trees"\ndenominator = "streets"\nfixed_period = "2018"'
+    columns = 'place = "place"\nvalue = "share"\ncount = "trees"\ndenominator = "streets"'
+    long = f'style = "long"\n{columns}\nfixed_period = "2018"'
     inputs.add_source("trees", "trees.csv", layout=long)
     inputs.add_metric("employment", "employment", "Employment")
     inputs.add_metric("shops", "shops", "Shops", kind="count", polarity="neutral", more="additive = true")

@@ -41,8 +41,10 @@ def some_places() -> dict[str, Place]:
 def a_metric(kind: Kind = Kind.PROPORTION, polarity: Polarity = Polarity.HIGHER_IS_BETTER, **more: object) -> Metric:
     return Metric(
         **({
-            "metric_id": "example", "topic": "examples", "title": "Example", "description": "What is counted, in words enough.",
-            "role": Role.HEADLINE, "polarity": polarity, "kind": kind, "unit": "of people", "suffix": "%", "decimals": 1,
+            "metric_id": "example", "topic": "examples", "title": "Example",
+            "description": "What is counted, in words enough.",
+            "role": Role.HEADLINE, "polarity": polarity, "kind": kind, "unit": "of people",
+            "suffix": "%", "decimals": 1,
             "lowest_level": Level.DISTRICT, "period_months": 12, "covers": (ENGLAND, "W92000004"),
             "series": (SeriesRef(source="s", series="Example"),),
         } | more)
@@ -54,7 +56,8 @@ def figures(*rows: tuple[str, int, float] | tuple[str, int, float, float, float]
         [(*row, *[np.nan] * (5 - len(row))) for row in rows], columns=["place_code", "year", "value", "lower", "upper"]
     )
     return frame.assign(**({
-        "metric_id": "example", "period_start": pd.to_datetime(frame["year"].astype(str) + "-01-01"), "period_months": 12,
+        "metric_id": "example", "period_months": 12,
+        "period_start": pd.to_datetime(frame["year"].astype(str) + "-01-01"),
         "count": np.nan, "denominator": np.nan, "reason": "", "mark": "", "source_id": "s",
     } | more))  # fmt: skip
 

@@ -11,7 +11,7 @@ from domain.place import Level
 from domain.reason import Reason
 from domain.verdict import Comparator, LevelAnswer
 from pages.metrics import metric
-from tests.pages.national.opened import opened, text
+from tests.pages.opened import opened, text
 from ui.export import csv_bytes
 from ui.standings import missing_by_reason, ordered, series_frame, standings_frame
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from pages.metrics import metrics
-from tests.pages.national.opened import opened, text
+from tests.pages.opened import opened, text
 
 
 @pytest.fixture(scope="module")

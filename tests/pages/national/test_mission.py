@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from pages.national import mission
-from tests.pages.national.opened import opened, text
+from tests.pages.opened import opened, text
 from ui.in_places import chart
 from ui.request import read_request
 

@@ -6,7 +6,7 @@ import pytest
 
 from domain.metric import Role
 from pages.national import missions
-from tests.pages.national.opened import opened, text
+from tests.pages.opened import opened, text
 from ui.request import read_request
 
 TODAY = dt.date(2026, 11, 22)

@@ -8,7 +8,7 @@ import pytest
 from domain.reason import Reason
 from domain.verdict import Comparator, LevelAnswer
 from pages.places import compare
-from tests.pages.national.opened import opened, text
+from tests.pages.opened import opened, text
 from ui.beginnings import of_places
 from ui.request import read_request
 from ui.wording import REASONS

@@ -9,7 +9,7 @@ from domain.reason import Reason
 from domain.standout import Standout
 from domain.verdict import Comparator, LevelAnswer
 from pages.places import profile
-from tests.pages.national.opened import opened, text
+from tests.pages.opened import opened, text
 from ui import profile_summary as summary
 from ui.verdict_frame import verdict_frame
 from ui.verdict_table import verdict_cells
