@@ -1,5 +1,6 @@
-# make run    opens the service at http://localhost:8501
-# make test   runs every check: style, types, import directions, tests, and the browser where there is one
+# make run         opens the service at http://localhost:8501
+# make test        runs every check: style, types, import directions, tests, and the browser where there is one
+# make benchmark   measures what a build, a rerun of each page and a first visit cost; takes several minutes
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -8,7 +9,7 @@ BIN := $(VENV)/bin
 # uv is several times faster than pip; either gives the same versions, because every one is pinned.
 INSTALL := $(if $(shell command -v uv),uv pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check)
 
-.PHONY: run test lint types unit clean
+.PHONY: run test lint types unit benchmark clean
 
 run: $(VENV)/.installed
 	$(BIN)/streamlit run app.py
@@ -24,6 +25,12 @@ types: $(VENV)/.installed-dev
 
 unit: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest
+
+# A build needs the publishers' files; without them it says so and the pages are measured all the same.
+benchmark: $(VENV)/.installed-dev
+	-$(BIN)/python -m benchmarks.build
+	$(BIN)/python -m benchmarks.pages
+	$(BIN)/python -m benchmarks.first_view
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; assert sys.version_info >= (3, 11), "Python 3.11 or later is needed; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12"'

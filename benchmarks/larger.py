@@ -91,7 +91,8 @@ def _refuse_other_order(table: pa.Table, order: list[str], name: str) -> None:
     keys = table.select(order)
     if not keys.equals(keys.sort_by([(column, "ascending") for column in order])):
         raise OtherOrder(
-            f"{name} is not sorted by {', '.join(order)}. Give ORDERS in benchmarks/larger.py the order of data/store.py."
+            f"{name} is not sorted by {', '.join(order)}. "
+            "Give ORDERS in benchmarks/larger.py the order that data/store.py writes."
         )
 
 
@@ -145,6 +146,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("builds", type=Path, metavar="FOLDER", help="where to write it; not the service's own folder")
     parser.add_argument("--copies", type=int, default=COPIES)
     options = parser.parse_args(arguments)
+    if options.builds.resolve() == versions.BUILDS_FOLDER.resolve():
+        parser.error(f"{options.builds} holds the builds that the service shows. Name another folder.")
     build = write_larger(versions.current(), options.builds, copies=options.copies)
     report = versions.read_report(build)
     print(f"{build}: {report.observations:,} figures, {WARNING}")

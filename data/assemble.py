@@ -13,17 +13,13 @@ from data.geography_table import GeographyError
 from data.ledger import Ledger
 from data.observations import read_observations
 from data.rows import read_rows
-from data.table import find_file
+from data.source_file import find_file
+from data.store import OBSERVATIONS
 from domain.build_report import SetAsideReason, SourceReport
 from domain.metric import Kind, Metric
 from domain.observation import Mark
 from domain.source import Source
 
-COLUMNS = [
-    "metric_id", "place_code", "period_start", "period_months", "value", "lower", "upper",
-    "count", "denominator", "reason", "mark", "source_id",
-]  # fmt: skip
-NUMBERS = ["value", "lower", "upper", "count", "denominator"]
 Wanted = Mapping[tuple[str, str], list[tuple[Metric, int]]]
 Progress = Callable[[str], None]
 
@@ -51,7 +47,7 @@ def assemble(
     observations = pd.concat([frame for frame in frames if len(frame)], ignore_index=True)
     observations, overlapped = _first_series_wins(observations)
     reports = [_with_overlap(report, overlapped.get(report.source_id, 0)) for report in reports]
-    return observations[COLUMNS].sort_values(COLUMNS[:4], ignore_index=True), tuple(reports)
+    return observations[OBSERVATIONS].sort_values(OBSERVATIONS[:4], ignore_index=True), tuple(reports)
 
 
 def _wanted(metrics: Mapping[str, Metric], sources: Mapping[str, Source]) -> Wanted:
@@ -142,18 +138,26 @@ def _once_each(rows: pd.DataFrame, ledger: Ledger) -> pd.DataFrame:
     repeated = rows.duplicated(KEY, keep=False)
     if not repeated.any():
         return rows
-    for key, group in rows[repeated].groupby(KEY, sort=False):
-        if group[["value", "lower", "upper"]].drop_duplicates().shape[0] > 1:
-            first, second = group.iloc[0], group.iloc[1]
-            raise Fault(
-                str(second["file"]),
-                f"{key[1]} has two different figures for {second['period']} ({first['value']} in row {first['row']})",
-                "Keep the right one, or tell the two series apart with a keep entry in the layout.",
-                row=int(second["row"]),
-                column="value",
-                value=str(second["value"]),
-            )
+    figures = rows[repeated].drop_duplicates([*KEY, "value", "lower", "upper"])
+    different = figures[figures.duplicated(KEY, keep=False)]
+    if len(different):
+        raise _two_figures(different)
     return ledger.set_aside(rows, rows.duplicated(KEY), SetAsideReason.REPEATED, "given twice with the same figure")
+
+
+def _two_figures(different: pd.DataFrame) -> Fault:
+    """The fault for the first place and period with figures that differ."""
+    first = different.iloc[0]
+    second = different[(different[KEY] == first[KEY]).all(axis=1)].iloc[1]
+    said = [f"{row['value']:g}" if pd.notna(row["value"]) else "no figure" for row in (first, second)]
+    return Fault(
+        str(second["file"]),
+        f"{first['place']} has two different figures for {second['period']} ({said[0]} in row {first['row']})",
+        "Keep the right one, or tell the two series apart with a keep entry in the layout.",
+        row=int(second["row"]),
+        column="value",
+        value=said[1],
+    )
 
 
 def _shared_values(rows: pd.DataFrame, geography: Geography) -> pd.DataFrame:

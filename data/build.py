@@ -12,6 +12,7 @@ import hashlib
 import pkgutil
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,8 +21,9 @@ import pandas as pd
 
 from data import versions
 from data.assemble import assemble
-from data.checks import check, compare_builds, describe, losses
+from data.checks import changes_of_scale, check, compare_builds, describe, losses
 from data.fault import BuildRefused, Fault
+from data.figures import Figures
 from data.geography import read_geography
 from data.sources import read_sources
 from data.store import read_observations_of, write_build
@@ -50,21 +52,27 @@ def build(request: Request, rules: Rules, progress: Callable[[str], None] = lamb
     started = time.perf_counter()
     if not request.files.is_dir():
         raise BuildRefused([f"{request.files} is not a folder. Give the folder that holds the source files to --from."])
+    with versions.alone(request.builds):
+        return _build_alone(request, rules, progress, started)
+
+
+def _build_alone(request: Request, rules: Rules, progress: Callable[[str], None], started: float) -> BuildReport:
     catalogue = rules.read_catalogue(request.catalogue, request.frameworks)
     sources = read_sources(request.sources)
     progress(f"{len(sources)} sources and {len(catalogue.metrics)} metrics to read from {request.files}")
     geography = read_geography(request.files / "geography")
     observations, source_reports = assemble(request.files, sources, catalogue.metrics, geography, progress)
     errors, warnings = check(observations, source_reports, catalogue.metrics, geography.by_code)
-    changes = _changes(request.builds, observations, progress)
-    if changes and not request.accept_losses:
-        errors += [f"{words} Add --accept-losses if this is meant." for words in losses(changes)]
+    changes, accidents, unread = _against_previous(request.builds, observations)
+    warnings += unread
+    if not request.accept_losses:
+        errors += [f"{words} Add --accept-losses if this is meant." for words in accidents]
     if errors:
         raise BuildRefused(errors)
     progress("judging level and trend")
     judgements = rules.judge(observations, catalogue, geography.by_code, geography.neighbours)
     progress("writing the build")
-    build_id = _build_id(observations)
+    build_id = _build_id(observations, taken=versions.builds(request.builds))
     with versions.unfinished(build_id, request.builds) as draft:
         write_build(draft, observations, judgements, geography, request.files / "geography")
         report = BuildReport(
@@ -83,20 +91,23 @@ def build(request: Request, rules: Rules, progress: Callable[[str], None] = lamb
     return report
 
 
-def _changes(folder: Path, observations: pd.DataFrame, progress: Callable[[str], None]) -> Changes | None:
+def _against_previous(folder: Path, observations: pd.DataFrame) -> tuple[Changes | None, list[str], list[str]]:
+    """The changes since the build in use, those that look like an accident, and why there is nothing to compare."""
     try:
         previous = versions.current(folder)
         before = read_observations_of(previous)
     except versions.BuildUnreadable as error:
-        if versions.builds(folder):
-            progress(f"not compared with an earlier build: {error.for_reader}")
-        return None
-    return compare_builds(before, observations, previous.name)
+        return None, [], [f"not compared with an earlier build: {error.for_reader}"] if versions.builds(folder) else []
+    changes = compare_builds(before, observations, previous.name)
+    return changes, losses(changes) + changes_of_scale(before, observations, previous.name), []
 
 
-def _build_id(observations: pd.DataFrame) -> str:
+def _build_id(observations: pd.DataFrame, *, taken: list[str]) -> str:
     content = hashlib.sha256(pd.util.hash_pandas_object(observations, index=False).to_numpy().tobytes())
-    return f"{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%S}-{content.hexdigest()[:8]}"
+    moment = dt.datetime.now(dt.UTC)
+    while (build_id := f"{moment:%Y%m%dT%H%M%S}-{content.hexdigest()[:8]}") in taken:
+        moment += dt.timedelta(seconds=1)
+    return build_id
 
 
 def say(report: BuildReport) -> str:
@@ -146,13 +157,17 @@ def main(arguments: list[str] | None = None) -> int:
             where = error.filename or options.builds
             return _stop(f"error: the disk is full ({where}). Free about 50 MB and run again.")
         return _stop(f"error: {error}. Check the folder and its permissions, and run again.")
+    except Exception as error:  # a fault of ours: the reader needs one line of it
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        words = f"an unforeseen fault in the program: {type(error).__name__}: {error}"
+        return _stop(f"error: {words} ({Path(where.filename).name}, line {where.lineno}). Report it with this line.")
 
 
 def _act(options: argparse.Namespace) -> int:
     if options.list:
         return _list(options.builds)
-    if options.use:
-        versions.use(options.use, options.builds)
+    if options.use is not None:
+        _use(options.use, options.builds)
         print(f"Build {options.use} is in use.")
         return 0
     names = ("files", "sources", "catalogue", "frameworks", "builds", "accept_losses")
@@ -166,16 +181,31 @@ def _tell(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
 
 
+def _use(build_id: str, folder: Path) -> None:
+    if build_id in versions.builds(folder):
+        Figures(folder / build_id)  # raises when any of it is missing or damaged
+    versions.use(build_id, folder)
+
+
 def _list(folder: Path) -> int:
     try:
         in_use = versions.current(folder).name
     except versions.BuildUnreadable:
         in_use = ""
-    for build_id in versions.builds(folder):
-        report = versions.read_report(folder / build_id)
-        held = f"{report.observations:,} figures  {len(report.metrics)} metrics  rules {report.rule_version}"
-        print(f"{build_id}  {held}{'  in use' if build_id == in_use else ''}")
+    kept = versions.builds(folder)
+    if not kept:
+        print(f"No build is kept in {folder}. Make one with python -m data.build --from FOLDER.")
+    for build_id in kept:
+        print(f"{build_id}  {_held(folder / build_id)}{'  in use' if build_id == in_use else ''}")
     return 0
+
+
+def _held(build: Path) -> str:
+    try:
+        report = versions.read_report(build)
+    except versions.BuildUnreadable:
+        return "damaged: its report is missing or cannot be read"
+    return f"{report.observations:,} figures  {len(report.metrics)} metrics  rules {report.rule_version}"
 
 
 def _stop(words: str) -> int:
@@ -196,7 +226,8 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--catalogue", type=Path, default=Request.catalogue, help="the folder of metrics")
     parser.add_argument("--frameworks", type=Path, default=Request.frameworks, help="the folder of frameworks")
     parser.add_argument("--builds", type=Path, default=versions.BUILDS_FOLDER, help="where builds are kept")
-    parser.add_argument("--accept-losses", action="store_true", help="publish even if metrics vanished or shrank")
+    losses_help = "publish even if metrics vanished, shrank or changed unit"
+    parser.add_argument("--accept-losses", action="store_true", help=losses_help)
     parser.add_argument("--rules", default=DEFAULT_RULES, help="the rules that judge the figures, as module:name")
     return parser
 

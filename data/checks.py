@@ -5,13 +5,14 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from domain.build_report import Changes, MetricReport, Revision, SourceReport
+from domain.build_report import Changes, MetricReport, Revision, SetAsideReason, SourceReport
 from domain.metric import Metric
 from domain.place import Place
 
 KEY = ["metric_id", "place_code", "period_start", "period_months"]
 SHARE_INVALID = 0.05
 SHARE_LOST = 0.5
+SCALE = 20.0
 
 
 def check(
@@ -44,12 +45,15 @@ def _metrics_without_figures(observations: pd.DataFrame, metrics: Mapping[str, M
 def _too_much_invalid(sources: tuple[SourceReport, ...]) -> list[str]:
     errors = []
     for report in sources:
-        invalid = sum(entry.observations for entry in report.set_aside if entry.reason == "invalid")
+        entries = [entry for entry in report.set_aside if entry.reason is SetAsideReason.INVALID]
+        first = next(iter(entries), None)
+        invalid = sum(entry.observations for entry in entries)
         usable = report.kept + invalid
-        if usable and invalid / usable > SHARE_INVALID:
+        if first and invalid / usable > SHARE_INVALID:
             errors.append(
                 f"{report.source_id}: {invalid:,} of {usable:,} figures contradict themselves, more than "
-                f"{SHARE_INVALID:.0%}. Check that the columns are named rightly in its layout."
+                f"{SHARE_INVALID:.0%}. First, {first.detail}: {first.example}. Correct the file, or check that "
+                "the columns are named rightly in its layout."
             )
     return errors
 
@@ -147,3 +151,15 @@ def losses(changes: Changes) -> list[str]:
         if before and after < (1 - SHARE_LOST) * before:
             found.append(f"metric {revision.metric_id} fell from {before:,} figures to {after:,}.")
     return found
+
+
+def changes_of_scale(before: pd.DataFrame, after: pd.DataFrame, previous_build: str) -> list[str]:
+    """The metrics whose figures became so much larger or smaller at once that their unit must have changed."""
+    joined = before[[*KEY, "value"]].merge(after[[*KEY, "value"]], on=KEY, suffixes=("_before", "_after"))
+    joined = joined[(joined["value_before"] != 0) & (joined["value_after"] != 0)]
+    ratio = (joined["value_after"] / joined["value_before"]).groupby(joined["metric_id"]).median()
+    return [
+        f"metric {metric_id}: its figures are typically {times:.3g} times those in build {previous_build}, "
+        "as if their unit had changed. Correct the file or the multiplier of the series."
+        for metric_id, times in ratio[(ratio < 1 / SCALE) | (ratio > SCALE)].items()
+    ]

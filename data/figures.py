@@ -1,6 +1,5 @@
 """The official figures of one build, read-only: the only SELECTs on them."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from functools import cached_property
@@ -83,7 +82,7 @@ class Figures:
     def _frame(self, query: str, **parameters: object) -> pd.DataFrame:
         try:
             return self._database.cursor().execute(query, parameters or None).df()
-        except duckdb.IOException as error:
+        except duckdb.Error as error:  # our own SQL is right, so the file is not
             raise damaged(self.folder / "a table") from error
 
     def _made(self, kind: type[Made], query: str, **parameters: object) -> tuple[Made, ...]:
@@ -93,7 +92,7 @@ class Figures:
     def _rows(self, query: str, **parameters: object) -> list[tuple[Any, ...]]:
         try:
             return self._database.cursor().execute(query, parameters).fetchall()
-        except duckdb.IOException as error:
+        except duckdb.Error as error:  # our own SQL is right, so the file is not
             raise damaged(self.folder / "a table") from error
 
     @property
@@ -105,22 +104,6 @@ class Figures:
     def boundaries_folder(self) -> Path:
         """The folder of the build's boundary files, one GeoJSON a level."""
         return self.folder / BOUNDARIES
-
-    @property
-    def newest_release(self) -> dt.datetime:
-        """When the build was made."""
-        return self.report.built_at
-
-    def verdicts_of_place(self, place_code: str, comparator: Comparator) -> tuple[Verdict, ...]:
-        """One for each metric with any figure in the place, against one comparator."""
-        query = f"""{VERDICT}
-            FROM standings_by_place AS s
-            LEFT JOIN (SELECT * FROM comparisons_by_place WHERE place_code = $place AND comparator = $comparator) AS c
-            USING (metric_id)
-            WHERE s.place_code = $place
-            ORDER BY s.metric_id
-        """  # noqa: S608 - the parts are constants
-        return self._made(Verdict, query, place=place_code, comparator=comparator.value)
 
     def verdicts_of_metric(self, metric_id: str, comparator: Comparator) -> tuple[Verdict, ...]:
         """One for each place with any figure for the metric, against one comparator."""
@@ -137,26 +120,23 @@ class Figures:
         self, place_codes: Iterable[str], metric_ids: Iterable[str], comparator: Comparator
     ) -> tuple[Verdict, ...]:
         """One for each of a few places and metrics that has any figure, against one comparator."""
+        among, parameters = _among(place_codes, metric_ids)
         query = f"""{VERDICT}
-            FROM standings_by_place AS s
-            LEFT JOIN (
-                SELECT * FROM comparisons_by_place WHERE list_contains($places, place_code) AND comparator = $comparator
-            ) AS c USING (metric_id, place_code)
-            WHERE list_contains($places, s.place_code) AND list_contains($metrics, s.metric_id)
+            FROM (SELECT * FROM standings_by_place WHERE {among}) AS s
+            LEFT JOIN (SELECT * FROM comparisons_by_place WHERE {among} AND comparator = $comparator) AS c
+            USING (metric_id, place_code)
             ORDER BY s.metric_id, s.place_code
-        """  # noqa: S608 - the parts are constants
-        return self._made(
-            Verdict, query, places=list(place_codes), metrics=list(metric_ids), comparator=comparator.value
-        )
+        """  # noqa: S608 - the parts are constants and names of parameters
+        return self._made(Verdict, query, **parameters, comparator=comparator.value)
 
     def series(self, place_codes: Iterable[str], metric_ids: Iterable[str]) -> tuple[Observation, ...]:
         """Every observation of a few places and metrics, oldest first; one without a value says why."""
+        among, parameters = _among(place_codes, metric_ids)
         query = f"""{OBSERVATION}
-            FROM observations_by_place
-            WHERE list_contains($places, place_code) AND list_contains($metrics, metric_id)
+            FROM observations_by_place WHERE {among}
             ORDER BY metric_id, place_code, period_start
         """
-        return self._made(Observation, query, places=list(place_codes), metrics=list(metric_ids))
+        return self._made(Observation, query, **parameters)
 
     def series_of_metric(self, metric_id: str) -> pd.DataFrame:
         """Every figure of one metric in every place, oldest first: place_code, period_start, period_months, value."""
@@ -252,6 +232,17 @@ class Figures:
             for place in self.current_places
             if code in (place.county_code, place.combined_authority_code, place.region_code, place.nation_code)
         )
+
+
+def _among(place_codes: Iterable[str], metric_ids: Iterable[str]) -> tuple[str, dict[str, object]]:
+    """A condition for some places and metrics, and its parameters.
+
+    Places are spelt out one by one, because the database then skips the parts of a file that hold none of them,
+    which it does not for a list in one parameter.
+    """
+    places: dict[str, object] = {f"place_{number}": code for number, code in enumerate(dict.fromkeys(place_codes))}
+    condition = f"place_code IN ({', '.join(f'${name}' for name in places)})" if places else "false"
+    return f"{condition} AND list_contains($metrics, metric_id)", places | {"metrics": list(metric_ids)}
 
 
 def _made(kind: type[Made], row: tuple[Any, ...]) -> Made:

@@ -55,7 +55,7 @@ class Geography:
 
 def read_geography(folder: Path, *, own: Path = OWN_TABLES) -> Geography:
     """Read and check the folder; ``own`` holds the project's few additional rows. Raises ``GeographyError``."""
-    areas = read_areas(folder)
+    areas = read_areas(folder, own)
     successions = read_successions(folder, own, areas)
     areas = with_older_codes(areas, successions)
     following = followers(successions, areas)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.fault import Fault
-from data.table import find_file
+from data.source_file import find_file
 from data.table import read_table as read_any_table
 
 
@@ -21,7 +21,7 @@ def read_table(folder: Path, name: str, *, columns: tuple[str, ...]) -> pd.DataF
         raise GeographyError(
             fault.file, fault.problem, fault.remedy, row=fault.row, column=fault.column, value=fault.value
         ) from fault
-    return table.cells.set_axis(range(table.first_row, table.first_row + len(table)))
+    return table.cells.set_axis(table.numbers.to_numpy())
 
 
 def refuse_where(

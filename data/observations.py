@@ -8,7 +8,7 @@ import pandas as pd
 
 from data.fault import Fault
 from data.ledger import Ledger
-from data.periods import PeriodError, read_period
+from data.periods import PeriodError, months_among_years, read_period
 from domain.build_report import SetAsideReason
 from domain.observation import Mark
 from domain.reason import Reason
@@ -53,14 +53,27 @@ STATUS_REASONS = {
     ".": Reason.NOT_APPLICABLE,
     "k": Reason.SUPPRESSED,
 }
+# of several the first here is told: what limits the use of a figure most
 STATUS_MARKS = {
-    "p": Mark.PROVISIONAL,
-    "r": Mark.REVISED,
-    "e": Mark.ESTIMATED,
-    "f": Mark.FORECAST,
     "u": Mark.UNRELIABLE,
     "b": Mark.BREAK,
+    "f": Mark.FORECAST,
+    "p": Mark.PROVISIONAL,
+    "e": Mark.ESTIMATED,
+    "r": Mark.REVISED,
 }
+STATUS_WORDS = {
+    "unreliable": "u",
+    "break": "b",
+    "forecast": "f",
+    "provisional": "p",
+    "estimate": "e",
+    "estimated": "e",
+    "revised": "r",
+    "confidential": "c",
+    "suppressed": "c",
+}
+WITHHELD = STATUS_REASONS.keys() - STATUS_MARKS.keys()
 BLANK_WORDS = {
     "",
     "-",
@@ -93,9 +106,9 @@ def read_observations(rows: pd.DataFrame, known_places: Mapping[str, object], le
     rows = _regions_under_their_own_code(rows, ledger)
     rows = _with_known_places(rows, known_places, ledger)
     rows = _with_periods(rows)
-    rows = _with_status(rows)
+    rows = _with_status(rows, ledger)
     rows = _with_numbers(rows)
-    return _without_contradictions(rows, ledger)
+    return _without_empty_limits(_without_contradictions(rows, ledger), ledger)
 
 
 def _regions_under_their_own_code(rows: pd.DataFrame, ledger: Ledger) -> pd.DataFrame:
@@ -152,6 +165,7 @@ def _kind_of_code(text: str, known: Mapping[str, object]) -> str:
 def _with_periods(rows: pd.DataFrame) -> pd.DataFrame:
     pairs = rows[["period", "period_style"]].drop_duplicates()
     starts, months = {}, {}
+    _refuse_months_among_years(rows)
     for text, style in pairs.itertuples(index=False):
         try:
             period = read_period(text, PeriodStyle(style))
@@ -166,6 +180,16 @@ def _with_periods(rows: pd.DataFrame) -> pd.DataFrame:
         period_start=pd.Series(starts).reindex(keys).to_numpy().astype("datetime64[s]"),
         period_months=pd.Series(months).reindex(keys).to_numpy().astype(np.int16),
     )
+
+
+def _refuse_months_among_years(rows: pd.DataFrame) -> None:
+    """2011-12 beside 2012-13 is hardly a December."""
+    texts = rows["period"][rows["period_style"] == PeriodStyle.AUTO.value]
+    doubtful = months_among_years(pd.unique(texts))
+    if doubtful:
+        row = rows.loc[texts.index[texts == doubtful][0]]
+        remedy = "Name the style in the layout (period_style), such as financial, academic or month."
+        raise _fault(row, "period", doubtful, "either a month or two years, among periods of two years", remedy)
 
 
 def _with_numbers(rows: pd.DataFrame) -> pd.DataFrame:
@@ -195,8 +219,9 @@ def _number(rows: pd.DataFrame, column: str) -> np.ndarray:
     return np.asarray(texts.map(parsed), dtype=float)
 
 
-def _with_status(rows: pd.DataFrame) -> pd.DataFrame:
+def _with_status(rows: pd.DataFrame, ledger: Ledger) -> pd.DataFrame:
     """What the status, the notes and a word in the value cell say, as a reason and a mark."""
+    _warn_of_unknown_codes(rows, ledger)
     told = rows[["status", "notes"]].fillna("")
     pairs = told.drop_duplicates()
     meaning = {(status, note): _meaning(status, note) for status, note in pairs.itertuples(index=False)}
@@ -211,25 +236,42 @@ def _with_status(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def _warn_of_unknown_codes(rows: pd.DataFrame, ledger: Ledger) -> None:
+    counts = rows["status"].fillna("").value_counts()
+    for status, count in counts.items():
+        if status and len(str(status).strip("[]() ")) <= 2 and not _codes(str(status)):
+            ledger.warnings.append(f"the status {str(status)!r} of {count} observations has no known meaning")
+
+
 def _meaning(status: str, note: str) -> tuple[str, str, str]:
-    code = status.strip("[]() ").lower()
-    words = f"{status if len(code) > 2 else ''} {note}".lower()
-    reason = STATUS_REASONS.get(code)
+    codes = _codes(status)
+    words = f"{'' if codes else status} {note}".lower()
+    reason = next((STATUS_REASONS[code] for code in codes if code in STATUS_REASONS), None)
     if "suppress" in words or "disclos" in words:
         reason = Reason.SUPPRESSED
-    mark = STATUS_MARKS.get(code)
+    mark = next((STATUS_MARKS[code] for code in STATUS_MARKS if code in codes), None)
     combined = re.search(r"value for (.+?) combined", words)
     if combined:
         mark = Mark.SHARED
     elif re.search(r"value for .+ applied to", words):
         mark = Mark.SAME_LAND
+    elif "unreliable" in words:
+        mark, reason = Mark.UNRELIABLE, reason or Reason.LOW_RELIABILITY
     elif "aggregated" in words:
-        mark = Mark.AGGREGATED
+        mark = mark or Mark.AGGREGATED
     return reason.value if reason else "", mark.value if mark else "", combined.group(1) if combined else ""
 
 
+def _codes(status: str) -> list[str]:
+    """The codes a status is made of, such as "p", "[p][r]", "p, r" or "Provisional"; none where it is free text."""
+    found = [STATUS_WORDS.get(word, word) for word in re.findall(r"[^\W_]+|\.+|\*", status.lower())]
+    return found if all(code in STATUS_REASONS or code in STATUS_MARKS for code in found) else []
+
+
 def _without_contradictions(rows: pd.DataFrame, ledger: Ledger) -> pd.DataFrame:
+    withheld = {status for status in rows["status"].dropna().unique() if WITHHELD.intersection(_codes(status))}
     checks = (
+        (rows["status"].isin(withheld) & rows["value"].notna(), "the status says there is no figure, yet there is one"),
         (rows["lower"] > rows["upper"], "the lower limit is above the upper limit"),
         (rows["count"] < 0, "the count is negative"),
         (rows["denominator"] < 0, "the denominator is negative"),
@@ -240,6 +282,15 @@ def _without_contradictions(rows: pd.DataFrame, ledger: Ledger) -> pd.DataFrame:
             ledger.warnings.append(f"{int(wrong.sum())} observations set aside: {words}")
         rows = ledger.set_aside(rows, wrong, SetAsideReason.INVALID, words)
     return rows
+
+
+def _without_empty_limits(rows: pd.DataFrame, ledger: Ledger) -> pd.DataFrame:
+    """Limits cut to whole numbers can leave the value outside them, or no width: they say nothing, the value does."""
+    value, lower, upper = rows["value"], rows["lower"], rows["upper"]
+    empty = (value < lower) | (value > upper) | (lower == upper)
+    if empty.any():
+        ledger.warnings.append(f"{int(empty.sum())} figures lost limits that were of no width or left the figure out")
+    return rows.assign(lower=lower.mask(empty), upper=upper.mask(empty))
 
 
 def _fault(row: "pd.Series[object]", column: str, value: str, problem: str, remedy: str) -> Fault:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from domain.period import Period
 from domain.source import PeriodStyle
@@ -46,6 +46,19 @@ def read_period(text: str, style: PeriodStyle = PeriodStyle.AUTO) -> Period:
         if match:
             return of_style(match, style)
     raise PeriodError("not a period this programme knows (such as 2023, 2022/23, 2022-01-01/P3Y or 2023-04-30)")
+
+
+def months_among_years(texts: Iterable[str]) -> str | None:
+    """The first text that would be read as a month although it stands among pairs of years of the same shape.
+
+    >>> months_among_years(["2010-11", "2011-12", "2012-13"])
+    '2010-11'
+    >>> months_among_years(["2010-11", "2010-12"])
+    """
+    pairs = [match for match in map(MONTH.fullmatch, texts) if match]
+    doubtful = [match.group() for match in pairs if int(match[2]) == (int(match[1]) + 1) % 100]
+    years = [text for text in doubtful if int(text[5:]) > 12]
+    return next((text for text in doubtful if int(text[5:]) <= 12), None) if years else None
 
 
 def _interval(text: str) -> Period | None:

@@ -11,6 +11,7 @@ from data.geography_table import GeographyError, read_table, refuse_where
 from data.successions import Followers, follow
 from domain.place import UNITED_KINGDOM, Level, Place
 
+CORRECTIONS = "corrections.csv"
 AREAS, COUNCILS, LOOKUP = "areas.csv", "mysociety_local_authorities.csv", "lookup_ltla_current.csv"
 PARENTS = {
     "county_code": "county_cd", "combined_authority_code": "cauth_cd",
@@ -25,9 +26,18 @@ LEVELS = {
 Draft = dict[str, Any]
 
 
-def read_areas(folder: Path) -> pd.DataFrame:
-    """The rows of the areas file, checked; an ended district whose ended county it lost has it again."""
-    return _with_lost_counties(_areas(folder), folder)
+def read_areas(folder: Path, own: Path) -> pd.DataFrame:
+    """The rows of the areas file, checked and corrected; a district whose ended county was lost has it again."""
+    return _with_lost_counties(_corrected(_areas(folder), own), folder)
+
+
+def _corrected(areas: pd.DataFrame, own: Path) -> pd.DataFrame:
+    """The areas with the project's own corrections of a parent, each with its ground in the file."""
+    if not (own / CORRECTIONS).is_file():
+        return areas
+    for row in read_table(own, CORRECTIONS, columns=("areacd", "column", "value", "basis")).to_dict("records"):
+        areas.loc[areas["areacd"] == row["areacd"], row["column"]] = row["value"]
+    return areas
 
 
 def _areas(folder: Path) -> pd.DataFrame:

@@ -1,10 +1,13 @@
 """From a source's tables to one row an observation, still as text, whatever the layout."""
 
+import re
 from pathlib import Path
 
 import pandas as pd
 
-from data.table import Table, find_file, read_table
+from data.fault import Fault
+from data.source_file import find_file
+from data.table import Table, read_table
 from domain.source import Layout, Source, Style
 
 TEXT_COLUMNS = ("value", "lower", "upper", "count", "denominator", "status", "notes")
@@ -21,6 +24,9 @@ ELS_NAMES = {
     "status": ("status", "observation status"),
     "notes": ("notes",),
 }
+ELS_COLUMNS = frozenset(column for columns in ELS_NAMES.values() for column in columns)
+LIMITS = re.compile(r"\b[lu]ci|_ci\b|\bci_|lower|upper|confidence")
+WORDS = {"value": "values", "lower": "lower limits", "upper": "upper limits"}
 ELS_REQUIRED = ("areacd", "indicator", "period")
 
 
@@ -46,18 +52,17 @@ def _required(layout: Layout) -> tuple[str, ...]:
     if layout.style is Style.REFERENCE:
         return ()
     if layout.style is Style.ELS:
-        return ELS_REQUIRED
-    named = (layout.place, layout.period, layout.value, layout.lower, layout.upper, layout.status, layout.count)
-    return tuple(
-        column
-        for column in (*named, layout.denominator, layout.period_style_column, *layout.series, *layout.values)
-        if column
-    )
+        return (*ELS_REQUIRED, *layout.keep)
+    one_each = ("place", "period", *TEXT_COLUMNS, "period_style_column")
+    named = (*(getattr(layout, name) for name in one_each), *layout.series, *layout.values, *layout.keep)
+    return tuple(column for column in named if column)
 
 
 def _one_row_an_observation(table: Table, layout: Layout) -> pd.DataFrame:
+    if layout.style is Style.ELS:
+        _check_els(table)
     cells = table.cells
-    line = pd.Series(range(table.first_row, table.first_row + len(cells)), index=cells.index)
+    line = table.numbers
     kept = _kept(cells, layout)
     cells, line = cells[kept], line[kept]
     rows = _wide(cells, layout) if layout.style is Style.WIDE else _long(cells, layout)
@@ -65,6 +70,18 @@ def _one_row_an_observation(table: Table, layout: Layout) -> pd.DataFrame:
     rows["file"] = table.path.name
     rows["place"] = rows["place"].replace(layout.place_codes)
     return rows.reset_index(drop=True)
+
+
+def _check_els(table: Table) -> None:
+    """Refuse a file whose values or limits stand under new names: without them every figure would lack one."""
+    found = {name for name, columns in ELS_NAMES.items() if any(column in table.cells for column in columns)}
+    missing = next((name for name in ("value", "lower", "upper") if name not in found), None)
+    strange = [column for column in table.cells if LIMITS.search(column) and column not in ELS_COLUMNS]
+    if missing == "value" or strange or ("lower" in found) != ("upper" in found):
+        name = missing or "lower"
+        remedy = f"Rename it to {ELS_NAMES[name][0]}, or describe the file with a long layout in source.toml."
+        problem = f"no column is known to hold the {WORDS[name]}"
+        raise Fault(table.path, problem, remedy, value=", ".join(strange) or ", ".join(table.cells))
 
 
 def _kept(cells: pd.DataFrame, layout: Layout) -> pd.Series:

@@ -4,12 +4,17 @@ import contextlib
 import os
 import re
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from data.fault import BuildRefused
 from domain.build_report import BuildReport
+
+if sys.platform != "win32":
+    import fcntl
 
 BUILDS_FOLDER = Path(os.environ.get("STEWARDSHIP_BUILDS", Path(__file__).parent / "official"))
 POINTER = "current"
@@ -50,6 +55,28 @@ def current(folder: Path = BUILDS_FOLDER) -> Path:
     return folder / build_id
 
 
+@contextlib.contextmanager
+def alone(folder: Path = BUILDS_FOLDER) -> Iterator[None]:
+    """Keep a second build out of the folder until this one has ended, however it ends."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if sys.platform == "win32":  # a folder cannot be locked there
+        yield
+        return
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        _lock(held, folder)
+        yield
+    finally:
+        os.close(held)
+
+
+def _lock(held: int, folder: Path) -> None:
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise BuildRefused([f"Another build is being made in {folder}. Run again when it has ended."]) from error
+
+
 def use(build_id: str, folder: Path = BUILDS_FOLDER) -> None:
     """Make an earlier build the one in use; raises ``BuildUnreadable`` when there is no such build."""
     if build_id not in builds(folder):
@@ -57,11 +84,14 @@ def use(build_id: str, folder: Path = BUILDS_FOLDER) -> None:
         raise BuildUnreadable(f"There is no build {build_id!r}.", f"The builds kept here are: {known}.")
     read_report(folder / build_id)
     draft = folder / f".{POINTER}-{os.getpid()}"
-    with draft.open("w", encoding="utf-8") as file:
-        file.write(build_id + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(folder / POINTER)
+    try:
+        with draft.open("w", encoding="utf-8") as file:
+            file.write(build_id + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(folder / POINTER)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

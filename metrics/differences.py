@@ -9,7 +9,7 @@ from domain.metric import Metric, Polarity
 from domain.observation import Mark
 from domain.reason import Reason
 from domain.verdict import LevelAnswer, Verdict
-from metrics.levels import SCALES, standard_errors
+from metrics.benchmarks import SCALES, standard_errors
 from metrics.methods.comparison import difference
 from metrics.methods.orientation import level_answers
 from metrics.methods.scales import Scale, to_scale

@@ -22,7 +22,7 @@ class Panel:
     """Places by periods. ``starts`` and ``months`` describe the columns; NaN is no figure.
 
     ``own``: the column of each place's newest figure, -1 for none. ``expected``: the newest column
-    published for its nation. ``group``: the level each place is ranked at.
+    published for places of its nation and level. ``group``: the level each place is ranked at.
     """
 
     metric: Metric
@@ -79,6 +79,7 @@ def make_panel(metric: Metric, rows: pd.DataFrame, places: Mapping[str, Place]) 
     numbers = {name: numbers_of(name) for name in ("value", "lower", "upper", "count", "denominator")}
     numbers["lower"], numbers["upper"] = _with_intervals_from_counts(metric, numbers)
     found = [places[code] for code in codes]
+    group = np.array([rank_level(metric, place).value for place in found], dtype=object)
     own = _last_with_value(numbers["value"])
     return Panel(
         metric=metric,
@@ -90,8 +91,8 @@ def make_panel(metric: Metric, rows: pd.DataFrame, places: Mapping[str, Place]) 
         mark=texts_of("mark"),
         source=texts_of("source_id"),
         own=own,
-        expected=_newest_of_nation(own, found),
-        group=np.array([rank_level(metric, place).value for place in found], dtype=object),
+        expected=_newest(own, found, group),
+        group=group,
         **numbers,
     )
 
@@ -105,7 +106,7 @@ def _with_intervals_from_counts(metric: Metric, numbers: dict[str, Numbers]) -> 
     """Published limits, and where there are none but counts are given, the limits the counts imply."""
     lower, upper = numbers["lower"], numbers["upper"]
     count, denominator, value = numbers["count"], numbers["denominator"], numbers["value"]
-    bare = np.isnan(lower) & np.isfinite(count) & (denominator > 0)
+    bare = np.isnan(lower) & np.isfinite(value) & np.isfinite(count) & (denominator > 0)
     if not bare.any() or metric.kind not in (Kind.PROPORTION, Kind.RATE):
         return lower, upper
     if metric.kind is Kind.PROPORTION:
@@ -124,7 +125,10 @@ def _last_with_value(value: Numbers) -> Whole:
     return np.where(has.any(axis=1), last, NONE).astype(np.intp)
 
 
-def _newest_of_nation(own: Whole, places: list[Place]) -> Whole:
-    nation = np.array([place.nation_code or place.code for place in places], dtype=object)
-    newest = {code: own[nation == code].max() for code in set(nation)}
-    return np.array([newest[code] for code in nation], dtype=np.intp)
+def _newest(own: Whole, places: list[Place], group: Texts) -> Whole:
+    """The newest column with any figure for places of the same nation and level."""
+    kinds = [(place.nation_code or place.code, level) for place, level in zip(places, group, strict=True)]
+    newest: dict[tuple[str, str], int] = {}
+    for kind, column in zip(kinds, own, strict=True):
+        newest[kind] = max(newest.get(kind, NONE), int(column))
+    return np.array([newest[kind] for kind in kinds], dtype=np.intp)

@@ -13,7 +13,7 @@ from ui.wording import CANNOT_TELL, DOUBTFUL, FIGURE_MARKS, LEVELS, NATURES, lev
 
 HOLLOW = "Hollow marks are figures that are unreliable or provisional."
 NOTHING = "There is nothing to draw: none of the places chosen has a figure."
-MAP_NOTE = "The same choice is in the table below the map."
+MAP_NOTE = "The table below the map holds the same figures."
 
 
 def places_title(
@@ -150,9 +150,10 @@ def spread_title(spreads: Sequence[Spread], metric: Metric, *, places_are: str) 
         return f"{metric.title} across {places_are}"
     first, last = spreads[0], spreads[-1]
     before, after = round(first.p90 - first.p10, metric.decimals), round(last.p90 - last.p10, metric.decimals)
-    moved = "stayed as wide" if before == after else "narrowed" if after < before else "widened"
+    moved = "as far apart" if before == after else "closer together" if after < before else "further apart"
+    than = "as" if before == after else "than"
     began, ended = period_label(first.start, first.months), period_label(last.start, last.months)
-    return f"{metric.title}: the spread across {places_are} {moved} between {began} and {ended}"
+    return f"{metric.title}: the figures of {places_are} were {moved} in {ended} {than} in {began}"
 
 
 def comparable_spreads(spreads: Sequence[Spread], metric: Metric) -> Sequence[Spread]:
@@ -167,7 +168,8 @@ def spread_summary(*, places_are: str, highlight: PlaceSeries | None) -> str:
     line = f" The dark blue line is {highlight.name}." if highlight else ""
     return (
         f"Half of all {places_are} lie in the darker band, eight in ten in the two bands together; "
-        f"the grey line is the middle one.{line}"
+        f"the grey line is the middle one.{line} Where figures rest on samples, part of how far apart they lie is "
+        "chance."
     )
 
 

@@ -1,6 +1,7 @@
 """A table offered as a file: the rows, and above them where they come from."""
 
-from collections.abc import Callable, Iterable
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -37,9 +38,15 @@ def offer(
         said = [*caveats, *(f"{metric.title}: {caveat}" for metric in metrics for caveat in metric.caveats)]
         return csv_bytes(
             make(), title=title, sources=sources, licence="; ".join(sorted({source.licence for source in sources})),
-            released=f"{day(days[0])} to {day(days[-1])}" if days else "date of publication not stated", caveats=said,
+            released=_released(days), caveats=said,
             build=stores.figures.build_id, rules=RULE_VERSION, address=address, made_on=request.today,
         )  # fmt: skip
 
     label, key = f"Download as CSV: {name}", key or f"csv.{name}"
     st.download_button(label, written, file_name=name, mime="text/csv", on_click="ignore", key=key)
+
+
+def _released(days: Sequence[dt.date]) -> str:
+    """The first and the last day on which figures in the file were released, in order; one where they are the same."""
+    ends = dict.fromkeys([*days[:1], *days[-1:]])
+    return " to ".join(day(end) for end in ends) or "date of publication not stated"

@@ -1,5 +1,8 @@
 """What every reply tells the browser to refuse, and the addresses that are answered to nobody."""
 
+import contextlib
+import socket
+
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -38,13 +41,15 @@ CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 
 
 class Guard:
-    """Middleware that adds the security headers and closes what should be closed."""
+    """Middleware that adds the security headers, closes what should be closed and lets nothing small wait."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on unless its address is closed, and mark the reply."""
+        if scope["type"] == "websocket":
+            _send_at_once(receive)
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -56,6 +61,18 @@ class Guard:
 
         answer = PlainTextResponse("Nothing is served at this address.\n", 404) if _closed(scope["path"]) else self.app
         await answer(scope, receive, marked)
+
+
+def _send_at_once(receive: Receive) -> None:
+    """Tell the connection to send small messages without waiting to fill a packet: worth 40 ms on many reruns.
+
+    The socket is out of sight of an ASGI application, so it is looked for and left alone where it is not found.
+    """
+    transport = getattr(getattr(receive, "__self__", None), "transport", None)
+    connection = transport.get_extra_info("socket") if transport else None
+    if connection is not None:
+        with contextlib.suppress(OSError):
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def _closed(path: str) -> bool:

@@ -93,16 +93,16 @@ def index_html(shown: Iterable[Group], newest: Mapping[str, Newest], *, today: d
 
 
 def index_finding(catalogue: Catalogue, listed: Sequence[Group]) -> str:
-    """The index in one sentence: how many metrics are measured, and how many nobody publishes."""
+    """The index in one sentence: how many metrics are measured, and for how many no figures were found."""
     metrics = {metric.metric_id: metric for group in listed for metric, _ in group.metrics}
     measured = sum(metric.is_measured for metric in metrics.values())
     holes = len(metrics) - measured
     scope = "" if len(metrics) == len(catalogue.metrics) else " listed here"
     if not measured:
-        return f"Nobody publishes {'this measure' if holes == 1 else f'any of these {holes} measures'} for places"
+        return f"No open figures were found for {'this measure' if holes == 1 else f'any of these {holes} measures'}"
     if not holes:
         return f"All {measured} metrics{scope} have figures"
-    return f"{measured} of {len(metrics)} metrics{scope} have figures; nobody publishes the other {holes}"
+    return f"{measured} of {len(metrics)} metrics{scope} have figures; no open figures were found for the other {holes}"
 
 
 def _shown(metric: Metric, role: Role, view: str) -> bool:

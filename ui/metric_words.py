@@ -17,7 +17,7 @@ from ui.rows import comparator_name
 from ui.sentences import counted, joined, level_sentence, tipping_sentence, trend_sentence
 from ui.standings import Standing
 from ui.summaries import MOVING, Summary, level_words, trend_words
-from ui.wording import COMPARATORS, FIGURE_MARKS, NATURES, PLACE_LEVELS, REASONS
+from ui.wording import COMPARATORS, FIGURE_MARKS, NATURES, PLACE_LEVELS, REASONS, TRENDS
 
 ALMOST_ALL = 0.9
 POLARITIES = {
@@ -95,7 +95,7 @@ def place_sentences(each: Standing, metric: Metric, comparator: Comparator, plac
         (verdict.above_level, verdict.tip_above, True),
     ):
         if answer is not None and not is_missing(at):
-            sentences.append(tipping_sentence(answer, at, metric, upwards=upwards))
+            sentences.append(tipping_sentence(answer, at, metric, upwards=upwards, now=verdict.level))
     sentences.append(trend_sentence(name, metric, answer=verdict.trend, reason=verdict.trend_reason))
     if verdict.mark:
         sentences.append(f"Its figure is {FIGURE_MARKS[verdict.mark]}.")
@@ -150,7 +150,7 @@ def role_words(metric: Metric, memberships: Sequence[tuple[Framework, Mission, s
     serves = [f"{mission.title} ({role}, {framework.title})" for framework, mission, role in memberships]
     missions = f"Serves {joined(serves)}." if serves else "Serves no mission; it describes the place."
     named = f" The framework's own words: {joined(metric.named_as)}." if metric.named_as else ""
-    return f"{missions} Its role was {metric.role_basis}.{named}"
+    return f"{missions} Why it has that role: {metric.role_basis}.{named}"
 
 
 def nature_words(sources: Sequence[Source]) -> str:
@@ -192,7 +192,7 @@ def revision_words(revision: Revision | None, metric: Metric, previous_build: st
 def _going(counts: Summary) -> str:
     """Which way most places go; weaker words where every such direction rests on ranks alone."""
     answer, places_are = counts.direction, PLACE_LEVELS[counts.level]
-    if answer is TrendAnswer.CANNOT_BE_CALCULATED:
+    if answer is TrendAnswer.CANNOT_BE_CALCULATED or counts.places == 1:
         return ""
     moving = sum(counts.trends[one] for one in MOVING)
     indicative = 0 < moving == counts.trend_reasons.get(Reason.INDICATIVE, 0)
@@ -201,8 +201,8 @@ def _going(counts: Summary) -> str:
         said = [f"{count:,} {_verb(one, indicative=indicative)}" for one, count in told]
         return f"of {counts.places:,} {places_are} {joined(said)}" if said else ""
     share = counts.trends[answer] / counts.places
-    how_many = "all" if share == 1 else "almost all" if share >= ALMOST_ALL else "most"
-    return f"{how_many} {places_are} {_verb(answer, indicative=indicative)}"
+    how_many = "all" if share == 1 else "almost all of" if share >= ALMOST_ALL else "most of"
+    return f"{how_many} {counts.places:,} {places_are} {_verb(answer, indicative=indicative)}"
 
 
 def _verb(answer: TrendAnswer, *, indicative: bool) -> str:
@@ -214,7 +214,8 @@ def _standing_out(counts: Summary, against: str, noun: str) -> str:
     if not counts.flagged:
         return f"none of the{noun} stands out from {against}" if noun else f"none stands out from {against}"
     stand = "stands" if counts.flagged == 1 else "stand"
-    return f"{counts.flagged:,} of {counts.compared:,}{noun} {stand} out from {against}"
+    of_all = "" if not noun and counts.compared == counts.places else f" of {counts.compared:,}"  # said once already
+    return f"{counts.flagged:,}{of_all}{noun} {stand} out from {against}"
 
 
 def _range(metric: Metric, standings: Sequence[Standing], counts: Summary) -> str:
@@ -225,10 +226,20 @@ def _range(metric: Metric, standings: Sequence[Standing], counts: Summary) -> st
     )
     (low, lowest), (high, highest) = present[0], present[-1]
     if len(present) == 1:
-        return f"{number(low, metric)} in {lowest}"
+        return f"{number(low, metric)} in {lowest}{_trend_of_one(counts)}"
     places_are = "they" if _going(counts) else PLACE_LEVELS[counts.level]
     top = number(high, metric, bare=True)
     return f"{places_are} range from {number(low, metric)} in {lowest} to {top} in {highest}"
+
+
+def _trend_of_one(counts: Summary) -> str:
+    """Which way the only place there is goes, after its figure."""
+    if counts.places != 1 or counts.direction not in GOING:
+        return ""
+    if counts.direction is TrendAnswer.NO_CLEAR_CHANGE:
+        return ", and the trend shows no clear change"
+    verb = "seems to be" if Reason.INDICATIVE in counts.trend_reasons else "is"
+    return f", and the trend {verb} {TRENDS[counts.direction]}"
 
 
 def _because(reasons: Mapping[Reason, int]) -> str:

@@ -19,11 +19,16 @@ MONEY = (
     "Sums of money are as published, mostly before inflation is taken out, so part of a rise is only rising prices; "
     "the page of each measure says which."
 )
+MONEY_IN_BRIEF = "Sums of money mostly still hold inflation, so part of a rise is only rising prices."
+POUNDS = " (sums of money, mostly before inflation)"
 NAMED = 2  # titles in a heading; the rest are counted
 
 
-def finding_for_framework(directions: Sequence[Direction]) -> str:
-    """How many headline measures most places improve on, and so on, out of those that can be judged."""
+def finding_for_framework(directions: Sequence[Direction], *, only_pounds_improve: bool = False) -> str:
+    """How many headline measures most places improve on, and so on, out of those that can be judged.
+
+    ``only_pounds_improve``: whether every measure that improves is a sum of money, which rising prices raise too.
+    """
     judged = [one for one in directions if one is not TrendAnswer.CANNOT_BE_CALCULATED]
     if not directions:
         return "None of the headline measures has figures here"
@@ -32,10 +37,13 @@ def finding_for_framework(directions: Sequence[Direction]) -> str:
     if len(judged) == 1:
         return f"Most places {VERBS[judged[0]]} the one headline measure that can be judged"
     counts = {verb: judged.count(one) for one, verb in VERBS.items() if one in judged}
-    first, *others = [f"{verb} {count}" for verb, count in sorted(counts.items(), key=lambda pair: -pair[1])]
+    pounds = {VERBS[TrendAnswer.IMPROVING]: POUNDS} if only_pounds_improve else {}
+    ordered = sorted(counts.items(), key=lambda pair: -pair[1])
+    first, *others = [f"{verb} {count}{pounds.get(verb, '')}" for verb, count in ordered]
     if not others:
         every = "both" if len(judged) == 2 else f"all {len(judged)}"
-        return f"Most places {VERBS[judged[0]]} {every} headline measures that can be judged"
+        whose = pounds.get(VERBS[judged[0]], "")
+        return f"Most places {VERBS[judged[0]]} {every} headline measures that can be judged{whose}"
     return f"Most places {first} of the {len(judged)} headline measures that can be judged, and {joined(others)}"
 
 

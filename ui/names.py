@@ -5,9 +5,12 @@ from collections.abc import Iterable
 
 from domain.place import Level, Place
 
+# The names of regions that need an article. Three are those of combined authorities too, which then say what they are.
 TAKES_THE = (
     "North East", "North West", "South East", "South West", "East Midlands", "West Midlands", "East of England",
 )  # fmt: skip
+
+ALSO_TAKE_IT = ("West of England", "Vale of Glamorgan", "Isle of Wight")
 
 KINDS = {
     Level.DISTRICT: "district",
@@ -38,6 +41,8 @@ def _name(place: Place) -> str:
 
 
 def with_article(place: Place) -> str:
-    """The name inside a sentence: "England", "the North East", "the United Kingdom"."""
+    """The name inside a sentence: "England", "the North East", "the North East combined authority"."""
+    if place.level is Level.COMBINED_AUTHORITY and place.name in TAKES_THE:
+        return f"the {place.name} {KINDS[place.level]}"
     needs_one = place.level is Level.UNITED_KINGDOM or (place.level is Level.REGION and place.name in TAKES_THE)
-    return f"the {place.name}" if needs_one else place.name
+    return f"the {place.name}" if needs_one or place.name in ALSO_TAKE_IT else place.name

@@ -8,7 +8,9 @@ from domain.period import Period
 from domain.reason import Reason
 from domain.standout import Standout
 from domain.verdict import LevelAnswer
+from ui.mission_words import MONEY_IN_BRIEF
 from ui.profile_words import chance_sentence, fifths_sentence, finding, newest_and_oldest, varied
+from ui.summaries import MOVING
 from ui.verdict_table import VerdictRow
 
 NOT_BY_LEVEL = (LevelAnswer.SIMILAR, LevelAnswer.NOT_COMPARED)
@@ -65,7 +67,13 @@ def finding_of(name: str, rows: Rows, *, comparator: str) -> str:
 
 def _titles(rows: Rows, standing: Standout, *, by_level: bool) -> list[str]:
     found = [row for row in of_standing(rows, standing) if (row.verdict.level not in NOT_BY_LEVEL) is by_level]
-    return varied((row.metric.topic, row.metric.title) for row in found)
+    return varied((row.metric.topic, _title(row, by_level=by_level)) for row in found)
+
+
+def _title(row: VerdictRow, *, by_level: bool) -> str:
+    """The measure's title; a sum of money that rises or falls says so, because prices do too."""
+    in_pounds = not by_level and "£" in row.metric.prefix
+    return f"{row.metric.title}, in pounds" if in_pounds else row.metric.title
 
 
 def counts_of(rows: Rows, *, without_figure: int) -> list[tuple[int, str]]:
@@ -94,7 +102,9 @@ def sure_sentences(rows: Rows, *, by_chance: float, comparator: str) -> list[str
         sentences.append(fifths_sentence(ranked))
     verdicts = [row.verdict for row in rows]
     ends = [Period(start=verdict.period_start, months=verdict.period_months).end for verdict in verdicts]
-    return [*sentences, newest_and_oldest(ends)]
+    sentences.append(newest_and_oldest(ends))
+    in_pounds = [row.verdict.trend for row in rows if "£" in row.metric.prefix]
+    return [*sentences, MONEY_IN_BRIEF] if any(trend in MOVING for trend in in_pounds) else sentences
 
 
 def by_standing(rows: Rows) -> list[Group]:

@@ -87,7 +87,7 @@ def _gap_row(gap: Gap, place: Place, *, brief: bool) -> dict[str, Content]:
 
 
 def _why(gap: Gap, place: Place, *, brief: bool) -> Cell:
-    """The catalogue's own account where nobody publishes figures, else the reason and what it would take."""
+    """The catalogue's own account where no figures were found, else the reason and what it would take."""
     if gap.metric.not_measured:
         return Cell(gap.metric.not_measured)
     if gap.reason is Reason.NO_DATA:

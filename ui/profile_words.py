@@ -13,7 +13,7 @@ SHOWN = 2  # measures a title names before it counts the rest
 
 WHY_NOT: dict[Reason, str] = {
     Reason.NO_INTERVAL: "published without an interval, so a difference cannot be told from chance",
-    Reason.NOT_MEASURED: "for which no figures are openly published",
+    Reason.NOT_MEASURED: "for which no open figures were found",
     Reason.NOT_PUBLISHED_FOR_LEVEL: "not published for this kind of place",
     Reason.NOT_COVERED: "not published for this nation",
     Reason.NO_DATA: "without a figure for this place",
@@ -42,41 +42,51 @@ def finding(
     ``worst_fifth`` counts measures without an interval: they speak where no surer concern does.
 
     >>> finding("Hartlepool", better=[], worse=["People in work"], comparator="England", judged=9)
-    'Hartlepool does worse than England on people in work, and better on none'
+    'Hartlepool does worse than England on 1 of the 9 measures that can be judged: people in work'
     >>> finding("Wales", better=[], worse=[], improving=["Pay"], comparator="the United Kingdom", judged=4)
     'Wales is improving on pay'
     """
+    whole = f"{name[:1].upper()}{name[1:]}"
     if better or worse:
         than = as_subject(comparator)
         if worse:
-            return f"{name} does worse than {than} on {titles(worse, shown=SHOWN)}{_but(better, improving)}"
-        start = f"{name} does better than {than} on {titles(better, shown=SHOWN)}"
-        return start + _although(worsening, worst_fifth)
+            others = _but(better, improving)
+            return f"{whole} does worse than {than} on {_these(worse, judged, alone=not others)}{others}"
+        others = _although(worsening, worst_fifth)
+        return f"{whole} does better than {than} on {_these(better, judged, alone=not others)}{others}"
     if improving or worsening:
         moves = [("improving", improving), ("worsening", worsening)]
-        return f"{name} is " + joined([f"{word} on {titles(found, shown=SHOWN)}" for word, found in moves if found])
+        return f"{whole} is " + joined([f"{word} on {titles(found, shown=SHOWN)}" for word, found in moves if found])
     if not judged:
         return f"We cannot yet tell how {name} compares with {comparator}"
-    everything = "the one measure" if judged == 1 else f"the {judged} measures"
-    return f"{name} stands out from {comparator} on none of {everything} that can be judged"
+    everything = "the one measure" if judged == 1 else f"any of the {judged} measures"
+    return f"{whole} does not stand out from {comparator} on {everything} that can be judged"
+
+
+def _these(found: Sequence[str], judged: int, *, alone: bool) -> str:
+    """The measures by title; where nothing else is said of the place, how many they are of those that can be judged."""
+    if not alone:
+        return titles(found, shown=SHOWN)
+    share = f"all {judged}" if len(found) == judged else f"{len(found)} of the {judged}"
+    measures = "the one measure" if judged == 1 else f"{share} measures"
+    named = ": " if len(found) <= SHOWN else ", among them "
+    return f"{measures} that can be judged{named}{titles(found[:SHOWN], shown=SHOWN)}"
 
 
 def _but(better: Sequence[str], improving: Sequence[str]) -> str:
     """What is good where something is worse."""
     if better:
         return f", and better on {titles(better, shown=SHOWN)}"
-    if improving:
-        return f", and is improving on {titles(improving, shown=SHOWN)}"
-    return ", and better on none"
+    return f", but is improving on {titles(improving, shown=SHOWN)}" if improving else ""
 
 
 def _although(worsening: Sequence[str], worst_fifth: int) -> str:
     """What is not good where nothing is worse."""
     if worsening:
-        return f", and is worsening on {titles(worsening, shown=SHOWN)}"
+        return f", but is worsening on {titles(worsening, shown=SHOWN)}"
     if worst_fifth:
-        return f", and is in the worst fifth on {counted(worst_fifth, 'measure')} published without an interval"
-    return ", and worse on none"
+        return f", but is in the worst fifth on {counted(worst_fifth, 'measure')} published without an interval"
+    return ""
 
 
 def chance_sentence(expected: float, *, compared: int, comparator: str) -> str:
@@ -115,7 +125,7 @@ def why_not(reasons: Iterable[Reason]) -> list[str]:
     """How many measures cannot be judged for each reason, the commonest first.
 
     >>> why_not([Reason.NOT_MEASURED, Reason.SUPPRESSED, Reason.NOT_MEASURED])
-    ['2 for which no figures are openly published', '1 withheld to protect people']
+    ['2 for which no open figures were found', '1 withheld to protect people']
     """
     found = Counter(reasons)
     ordered = sorted(found.items(), key=lambda pair: (-pair[1], pair[0].value))

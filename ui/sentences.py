@@ -38,24 +38,34 @@ def level_sentence(
 
 
 def trend_sentence(place: str, metric: Metric, *, answer: TrendAnswer, reason: Reason | None = None) -> str:
-    """Where a series is going: "Healthy life expectancy in Hartlepool is worsening."."""
+    """Where a series is going: "Healthy life expectancy in Hartlepool: the trend is worsening.".
+
+    The verb belongs to the trend, because a title may be in the singular or the plural.
+    """
     if answer is TrendAnswer.CANNOT_BE_CALCULATED:
-        return f"We cannot tell which way {in_running_text(metric.title)} is going in {place}{_because(reason)}."
+        return f"We cannot tell which way the figure for {place} is going{_because(reason)}."
+    subject = f"{as_subject(metric.title)} in {place}: the trend"
     if answer is TrendAnswer.NO_CLEAR_CHANGE:
-        return f"{as_subject(metric.title)} in {place} shows no clear change."
+        return f"{subject} shows no clear change."
     hint = f" ({REASONS[reason].label})" if reason is Reason.INDICATIVE else ""
-    return f"{as_subject(metric.title)} in {place} is {TRENDS[answer]}{hint}."
+    return f"{subject} is {TRENDS[answer]}{hint}."
 
 
-def tipping_sentence(answer: LevelAnswer, at: float | None, metric: Metric, *, upwards: bool = True) -> str:
+def tipping_sentence(
+    answer: LevelAnswer, at: float | None, metric: Metric, *, upwards: bool = True, now: LevelAnswer | None = None
+) -> str:
     """What would change the verdict: "It would count as similar from 60.8 years.".
 
-    The limit is rounded away from the present answer, so that the number printed does tip it.
+    The limit is rounded away from the present answer, so that the number printed does tip it. ``now`` is the present
+    answer: "worse" alone would not be understood of a place that is much worse.
     """
+    word = LEVELS[answer]
+    if now is not None and LEVELS[now] == f"much {word}":
+        word = f"{word} rather than {LEVELS[now]}"
     if is_missing(at):
-        return f"No value can be named at which it would count as {LEVELS[answer]}."
+        return f"No value can be named at which it would count as {word}."
     limit = threshold(at, metric, upwards=upwards)
-    return f"It would count as {LEVELS[answer]} {'from' if upwards else 'at'} {limit}{'' if upwards else ' or below'}."
+    return f"It would count as {word} {'from' if upwards else 'at'} {limit}{'' if upwards else ' or below'}."
 
 
 def finding_for_profile(
@@ -76,25 +86,17 @@ def finding_for_profile(
     return f"{name} does not stand out from {comparator} on {judgeable} that can be judged"
 
 
-def counts_sentence(
-    *, strengths: int, concerns: int, similar: int, cannot_tell: int, by_chance: float | None = None
-) -> str:
-    """How many cells say what: "3 strengths, 4 concerns, 19 about the same, 11 cannot be judged."."""
-    counts = (
-        f"{counted(strengths, 'strength')}, {counted(concerns, 'concern')}, {similar} about the same, "
-        f"{cannot_tell} cannot be judged."
-    )
-    if by_chance is None or is_missing(by_chance):
-        return counts
-    expected = "fewer than 1" if by_chance < 0.5 else f"about {by_chance:.0f}"
-    return f"{counts} Chance alone would raise {expected} of the strengths and concerns."
-
-
 def titles(items: Sequence[str], *, shown: int) -> str:
     """A few titles in running text, then how many more."""
-    named = [in_running_text(item) for item in items[:shown]]
+    named = [_in_a_list(in_running_text(item)) for item in items[:shown]]
     more = len(items) - len(named)
     return joined([*named, f"{more} more"] if more > 0 else named)
+
+
+def _in_a_list(title: str) -> str:
+    """A title with what follows its last comma in brackets, so that the commas left are those of the list."""
+    start, comma, qualifier = title.rpartition(", ")
+    return f"{start} ({qualifier})" if comma else title
 
 
 def joined(items: Sequence[str]) -> str:

@@ -122,7 +122,8 @@ def finding_of_two(first: str, second: str, answers: Sequence[tuple[str, LevelAn
     if not parts and not alike:
         return f"We cannot test whether {first} and {second} differ on what was chosen"
     if not parts:
-        return f"{first} and {second} cannot be told apart on {titles(alike, shown=2)}"
+        what = titles(alike, shown=2) if len(alike) < 3 else f"any of the {len(alike)} measures tested"
+        return f"{first} and {second} cannot be told apart on {what}"
     rest = f"; they cannot be told apart on {titles(alike, shown=2)}" if alike else ""
     return f"{joined(parts)}{rest}"
 

@@ -171,7 +171,7 @@ def _difference_row(gap: PlaceGap, first: str, second: str, compare: Comparator)
 def _about(grid: Grid, metric: Metric, today: dt.date) -> str:
     said = [metric.description]
     if metric.not_measured:
-        said.append(f"Nobody publishes it: {metric.not_measured}")
+        said.append(f"No open figures were found: {metric.not_measured}")
     found = grid.with_figure(metric)
     if found:
         newest = max(found, key=lambda verdict: verdict.period_start)

@@ -175,12 +175,12 @@ def bar(counts: Counts, *, width: int = BAR_WIDTH, height: int = BAR_HEIGHT) -> 
     return image(svg, alt="", name="share", width=width, height=height)
 
 
-def key() -> str:
-    """What the blocks of a bar mean, as HTML."""
+def key(*, levels: bool = True) -> str:
+    """What the blocks of a bar mean, as HTML; without ``levels`` where every bar is one of trends."""
     words = {
-        TrendAnswer.IMPROVING: "improving, or better than its nation",
-        TrendAnswer.NO_CLEAR_CHANGE: "no clear change, or similar",
-        TrendAnswer.WORSENING: "worsening, or worse than its nation",
+        TrendAnswer.IMPROVING: "improving, or better than its nation" if levels else "improving",
+        TrendAnswer.NO_CLEAR_CHANGE: "no clear change, or similar" if levels else "no clear change",
+        TrendAnswer.WORSENING: "worsening, or worse than its nation" if levels else "worsening",
         TrendAnswer.CANNOT_BE_CALCULATED: CANNOT_TELL,
     }
     items = "".join(f"<li>{bar({answer: 1}, width=22)}<span>{text}</span></li>" for answer, text in words.items())
@@ -198,8 +198,8 @@ def _none_known(counts: Summary, reasons: Mapping[Reason, int]) -> str:
     if not counts.places:
         return f"No figure for any of the {PLACE_LEVELS[counts.level]}"
     reason = next(iter(reasons), None)
-    why = REASONS[reason].label if reason else CANNOT_TELL
-    return f"{why[:1].upper()}{why[1:]}, in any of {_all_places(counts)}"
+    answer, colon, why = (REASONS[reason].label if reason else CANNOT_TELL).partition(": ")
+    return f"{answer[:1].upper()}{answer[1:]} for any of {_all_places(counts)}{colon}{why}"
 
 
 def _listed(counts: Counts, words: Mapping[Answer, str]) -> str:

@@ -145,7 +145,7 @@ def tipping_sentences(verdict: Verdict, metric: Metric) -> list[str]:
     ways = ((verdict.below_level, verdict.tip_below, False), (verdict.above_level, verdict.tip_above, True))
     here = FAR[verdict.level]
     return [
-        tipping_sentence(answer, at, metric, upwards=upwards)
+        tipping_sentence(answer, at, metric, upwards=upwards, now=verdict.level)
         for answer, at, upwards in ways
         if answer and not is_missing(at) and (FAR[answer] < here or here == 0)
     ]

@@ -152,7 +152,7 @@ REASONS: dict[Reason, Explanation] = {
         "It needs a comparable measure from that nation's own statisticians.",
     ),
     Reason.NOT_MEASURED: Explanation(
-        "no figure: not openly published",
+        "no figure: no open file found",
         "no figures for this measure could be found in an open file",
         "It needs somebody to measure it, or to publish what is measured as open data.",
     ),
@@ -195,7 +195,7 @@ REASONS: dict[Reason, Explanation] = {
         "It needs more figures since the change.",
     ),
     Reason.NOT_ANNUAL: Explanation(
-        "cannot tell: not yearly",
+        "cannot tell: figures not yearly",
         "the figures do not come once a year, which the trend rule needs",
         "It needs evenly spaced yearly figures.",
     ),
@@ -282,5 +282,5 @@ def _missing_label(reason: Reason | None) -> str:
 
 def _weakened(word: str, reason: Reason | None) -> str:
     if reason is Reason.WITHIN_SCATTER:
-        return f"{word} (the last five figures alone point one way)"
+        return f"{word} (the last five figures point one way, no further than usual)"
     return f"{word} (indicative)" if reason is Reason.INDICATIVE else word

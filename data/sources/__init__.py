@@ -13,13 +13,22 @@ SOURCES_FOLDER = Path(__file__).parent
 
 def read_sources(folder: Path | None = None) -> dict[str, Source]:
     """Every source by id, in order of id; raises ``Fault`` at the first file that does not fit."""
-    paths = sorted((folder or SOURCES_FOLDER).glob("*/source.toml"))
+    folder = folder or SOURCES_FOLDER
+    paths = sorted(folder.glob("*/source.toml"))
+    if not paths:
+        raise Fault(folder, "there is no source here", "Give the folder that holds one folder with a source.toml each.")
     return {path.parent.name: _read(path) for path in paths}
 
 
 def _read(path: Path) -> Source:
     try:
-        return Source(source_id=path.parent.name, **tomllib.loads(path.read_text(encoding="utf-8")))
+        given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        if "source_id" in given:
+            remedy = "Take the field away: the name of the folder is the id."
+            raise Fault(path, "a source is not named in its file", remedy, column="source_id")
+        return Source(source_id=path.parent.name, **given)
+    except (OSError, UnicodeDecodeError) as error:
+        raise Fault(path, f"cannot be read as UTF-8 text: {error}", "Correct the file and run again.") from error
     except tomllib.TOMLDecodeError as error:
         raise Fault(path, f"not valid TOML: {error}", "Correct the file and run again.") from error
     except ValidationError as error:

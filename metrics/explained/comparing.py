@@ -1,17 +1,9 @@
 """Level in words: against what a place is compared, and when it counts as better, similar or worse."""
 
 from domain.metric import Kind
+from metrics.benchmarks import ADDS_UP_BY_PEOPLE, FEWEST_NEIGHBOURS, LARGE_SHARE, SCALES, SHARE_OF_NEIGHBOURS, WIDTH
 from metrics.explained.explanation import Explanation
-from metrics.levels import (
-    ADDS_UP_BY_PEOPLE,
-    FEWEST_NEIGHBOURS,
-    LARGE_SHARE,
-    SCALES,
-    SHARE_OF_NEIGHBOURS,
-    WIDTH,
-    Z95,
-    Z998,
-)
+from metrics.levels import Z95, Z998
 from metrics.methods.comparison import compare, tipping_point
 from metrics.methods.intervals import EXACT_BELOW, poisson_rate, standard_error, wilson
 from metrics.methods.quantiles import quantile_group
@@ -62,18 +54,18 @@ LEVEL = Explanation(
         "neither.",
     ),
     formula=(
-        f"Standard error = (upper limit − lower limit) ÷ {WIDTH}, worked out on the scale where such intervals reach "
-        f"equally far to both sides: {SCALES_IN_WORDS}. The 95% limits are the value ± {Z95:.2f} standard errors and "
-        f"the 99.8% limits the value ± {Z998:.2f} standard errors on that scale, carried back to the unit. Where a "
-        "limit lies on the edge of its scale, such as 0%, the plain width is used."
+        "The 95% limits are those published. Each is carried out to 99.8% by stretching its distance from the value by "
+        f"{Z998:.2f} ÷ {Z95:.2f}, on the scale where such intervals reach equally far to both sides: "
+        f"{SCALES_IN_WORDS}. Where a limit lies on the edge of its scale, such as 0%, the plain distance is stretched. "
+        f"A standard error, where one is needed, is (upper limit − lower limit) ÷ {WIDTH} on the same scale."
     ),
     misleads=(
         "A large place has a narrow interval, so a small gap counts as worse there while a wide gap in a small place "
         "counts as similar. Look at the size of the gap, not at the word alone.",
         "The interval covers the luck of the sample. It does not cover a question that was misunderstood, people who "
         "were never reached, or a boundary that cuts through a town.",
-        "The comparator's own sampling error is left out when the comparator is one area, because an area so much "
-        "larger has little of it. Against a small combined authority the answer is a little too sure.",
+        "The comparator's own sampling error is left out for a nation or a region, because an area so much larger has "
+        "little of it. It is taken in for a combined authority and for places alike.",
     ),
     functions=(compare, standard_error),
 )
@@ -133,13 +125,12 @@ NEIGHBOURS = Explanation(
         "The average has an error of its own, because every neighbour's figure has one. It is added to the place's.",
     ),
     formula=(
-        "Error of the average = √(sum of the neighbours' squared standard errors) ÷ number of neighbours; error of "
+        "Error of the average = √(mean of the neighbours' squared standard errors ÷ number of neighbours); error of "
         "the comparison = √(place's error² + error of the average²), on the measure's scale."
     ),
     misleads=(
         "Another choice of variables gives other neighbours, so look who they are before relying on their average.",
-        "A neighbour whose interval is not published counts as having no error, which makes the answer a little too "
-        "sure.",
+        "A neighbour whose interval is not published is taken to vary like those whose interval is.",
         "The average hides how much the neighbours differ among themselves.",
     ),
 )

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from domain.metric import Metric
-from domain.verdict import Verdict
-from metrics.levels import SCALES, Z95, Z998, standard_errors
-from metrics.methods.scales import Scale, from_scale, to_scale
+from domain.verdict import Comparator, Verdict
+from metrics.benchmarks import SCALES, standard_errors
+from metrics.levels import limits_of
+from metrics.methods.scales import Scale, to_scale
 
 WHOLE = 100.0  # percentages are out of a hundred
 
@@ -28,9 +29,10 @@ class Worked:
 
 
 def work_through(verdict: Verdict, metric: Metric) -> Worked | None:
-    """The steps of a comparison with one area; none where there is no level, or the comparator has several members."""
+    """The steps of a comparison with one area; none where there is no level, or the comparator has an error."""
     figures = (verdict.value, verdict.lower, verdict.upper, verdict.benchmark)
-    if verdict.level_reason is not None or verdict.members or any(figure is None for figure in figures):
+    with_error = verdict.members or verdict.comparator is Comparator.COMBINED_AUTHORITY
+    if verdict.level_reason is not None or with_error or any(figure is None for figure in figures):
         return None
     value, lower, upper, benchmark = (np.array([figure], dtype=float) for figure in figures)
     scale = SCALES.get(metric.kind, Scale.IDENTITY)
@@ -39,11 +41,8 @@ def work_through(verdict: Verdict, metric: Metric) -> Worked | None:
     error = float(standard_errors(value, lower, upper, scale)[0])
     if not all(np.isfinite([centre, low, high, other, error])) or error <= 0:
         return None
-    limits = [
-        tuple(float(from_scale(np.array([centre + side * z * error]), scale, whole=WHOLE)[0]) for side in (-1, 1))
-        for z in (Z95, Z998)
-    ]
+    limits = [float(end[0]) for end in limits_of(value, lower, upper, np.zeros(1), scale)]
     return Worked(
         scale=scale, centre=centre, low=low, high=high, error=error, benchmark=other, z=(centre - other) / error,
-        limits95=(limits[0][0], limits[0][1]), limits998=(limits[1][0], limits[1][1]),
+        limits95=(limits[0], limits[1]), limits998=(limits[2], limits[3]),
     )  # fmt: skip

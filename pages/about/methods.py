@@ -14,12 +14,13 @@ from domain.place import Place, SuccessionKind
 from domain.reason import Reason
 from domain.source import Nature, Source
 from domain.verdict import RULE_VERSION, Comparator, LevelAnswer, TrendAnswer, Verdict
+from metrics.benchmarks import WIDTH
 from metrics.explained.answers import LEVEL_MEANINGS, TREND_MEANINGS
 from metrics.explained.comparing import SCALE_WORDS
 from metrics.explained.everything import EXPLANATIONS
 from metrics.explained.explanation import Explanation, rule_of
 from metrics.explained.worked import Worked, work_through
-from metrics.levels import WIDTH, Z95, Z998
+from metrics.levels import Z95, Z998
 from metrics.methods.scales import Scale
 from ui import frame, prose
 from ui.numbers import MINUS, interval, number, period_label
@@ -200,10 +201,8 @@ def worked_steps(example: Example, verdict: Verdict, worked: Worked) -> list[str
         f"{example.against}, {number(verdict.benchmark, metric)}.",
         *_on_scale(worked),
         f"Standard error = ({_plain(worked.high)} {MINUS} {_bracketed(worked.low)}) ÷ {WIDTH} = {error}.",
-        f"95% limits = {_plain(worked.centre)} ± {Z95:.2f} × {error}, which is "
-        f"{_in_unit(worked.limits95, metric)}: close to the published limits.",
-        f"99.8% limits = {_plain(worked.centre)} ± {Z998:.2f} × {error}, which is "
-        f"{_in_unit(worked.limits998, metric)}.",
+        f"Each 95% limit is carried out to 99.8%: its distance from {_plain(worked.centre)} times {Z998:.2f} ÷ "
+        f"{Z95:.2f}, which gives {_in_unit(worked.limits998, metric)}.",
         f"{subject[:1].upper()}{subject[1:]} lies {_where(verdict.level, worked)}. {POLARITIES[metric.polarity]} "
         f"So the level is {LEVELS[verdict.level]}. "
         f"The trend cell beside it reads “{trend_label(verdict.trend, verdict.trend_reason)}”.",

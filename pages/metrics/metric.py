@@ -241,8 +241,8 @@ def _draw_hole(stores: Any, across: Across) -> None:
     """A metric without figures: why, and what comes nearest to it."""
     metric = across.metric
     nearest = stores.catalogue.metrics.get(metric.nearest or "")
-    nobody = "nobody publishes figures for places" if metric.not_measured else "there are no figures in this build"
-    frame.heading(f"{metric.title}: {nobody}")
+    none = "no open figures for places were found" if metric.not_measured else "there are no figures in this build"
+    frame.heading(f"{metric.title}: {none}")
     links = [(f"The nearest measure: {nearest.title}", href("metric", metric=nearest))] if nearest else []
     frame.notice(metric.not_measured or NOT_IN_BUILD, [*links, ("All metrics", href("metrics"))])
     _draw_about(stores, across, None)

@@ -1,4 +1,4 @@
-"""Every metric of the catalogue, by mission: what is measured, how fresh it is, and what nobody publishes."""
+"""Every metric of the catalogue, by mission: what is measured, how fresh it is, and what has no open figures."""
 
 from typing import Any
 

@@ -99,7 +99,7 @@ def page(request: frame.Request, stores: Any) -> None:
     frame.heading(finding(overview), caption=framework.title)
     frame.notice(framework.status)
     st.html(frameworks_switch(overview.frameworks, framework))
-    st.html(f"<p>{escape(opening(overview, request))}</p>{summaries.key()}")
+    st.html(f"<p>{escape(opening(overview, request))}</p>{summaries.key(levels=False)}")
     st.html(f'<ol class="missions">{"".join(_mission(line, request) for line in overview.lines)}</ol>')
     st.html(f"<h2>How to read the bars</h2><p>{escape(READING)}</p>")
     download.offer(
@@ -112,7 +112,11 @@ def page(request: frame.Request, stores: Any) -> None:
 
 def finding(overview: Overview) -> str:
     """What most places do on the headline measures whose direction can be judged."""
-    return finding_for_framework([summary.direction for _, summary in overview.known])
+    improving = [metric for metric, summary in overview.known if summary.direction is TrendAnswer.IMPROVING]
+    return finding_for_framework(
+        [summary.direction for _, summary in overview.known],
+        only_pounds_improve=bool(improving) and all("£" in metric.prefix for metric in improving),
+    )
 
 
 def opening(overview: Overview, request: frame.Request) -> str:

@@ -37,7 +37,7 @@ VIEWS = {"table": "Table", "dots": "Dots with intervals", "trends": "Over time"}
 STARTING_METRICS = ("median_weekly_pay", "employment_rate", "healthy_life_expectancy_female")
 EXAMPLE_PLACE = "E06000001"
 NEIGHBOURS_SHOWN = 5
-MOST_LINES = 30  # on one page; of more, one metric at a time, or the page would be slow to arrive
+MOST_LINES = 20  # on one page; of more, one metric at a time, or the page would be slow to arrive
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ def prepare(
     """Gather the place's verdicts, series, gaps and neighbours."""
     figures = stores.figures
     wanted = _metrics(stores.catalogue, framework, everything=everything)
-    told = {v.metric_id: v for v in figures.verdicts_of_place(place.code, comparator) if v.metric_id in wanted}
+    told = {verdict.metric_id: verdict for verdict in figures.verdicts([place.code], wanted, comparator)}
     verdicts = [verdict for verdict in told.values() if verdict.value is not None]
     series = _series(figures.series([place.code], [verdict.metric_id for verdict in verdicts]))
     rows = _rows(verdicts, wanted, series, stores)
@@ -82,12 +82,14 @@ def page(request: frame.Request, stores: Stores) -> None:
     place, places = request.place, stores.figures.places
     frame.title(request, place.name)
     frame.where_am_i(request, *profile_view.where(place, places))
+    top = st.container()  # what the figures say comes before what can be changed, on a small screen above all
     comparator, view = _controls(request, place, places)
     everything = view == "all"
     profile = prepare(place, stores, comparator=comparator, framework=request.framework, everything=everything)
     against = comparator_name(place, comparator, places) if available_comparators(place) else "any larger place"
     naming = partial(_named, place, comparator, places)
-    _top(profile, against)
+    with top:
+        _top(profile, against)
     groups = summary.by_topic(profile.rows, stores.catalogue) if everything else summary.by_standing(profile.rows)
     for group in groups:
         st.html(profile_view.group(group, against=against, naming=naming, today=request.today))
@@ -182,8 +184,8 @@ def _choose(request: frame.Request, stores: Stores) -> None:
 def _top(profile: Profile, against: str) -> None:
     """The finding, the counts, and how sure they are."""
     place, rows = profile.place, profile.rows
-    name = _capital(with_article(place))
-    frame.heading(summary.finding_of(name, rows, comparator=against), caption=f"{place.name}, {kind_of_place(place)}")
+    found = summary.finding_of(with_article(place), rows, comparator=against)
+    frame.heading(found, caption=f"{place.name}, {kind_of_place(place)}")
     by_chance = float(expected_by_chance(summary.compared(rows), level=LEVEL_CHANCE).expected)
     reasons = [*summary.reasons_of(rows), *(gap.reason for gap in profile.gaps)]
     st.html(

@@ -25,7 +25,7 @@ def test_another_measure_is_chosen_with_the_keyboard_and_the_address_says_which(
     chooser.press_sequentially("Typical weekly")
     page.get_by_role("option", name="Typical weekly pay of residents").wait_for()
     chooser.press("Enter")
-    page.get_by_role("heading", name="Typical weekly pay of residents: the spread").wait_for()
+    page.get_by_role("heading", name="Typical weekly pay of residents: the figures").wait_for()
     assert "metric=median_weekly_pay" in page.url
     assert not page.faults
 

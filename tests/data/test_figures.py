@@ -33,10 +33,7 @@ def copied(builds: Path, tmp_path: Path) -> Path:
 
 
 def test_a_verdict_carries_the_published_figure_and_what_it_was_compared_with(builds: Path) -> None:
-    verdicts = {
-        verdict.metric_id: verdict for verdict in open_current(builds).verdicts_of_place(BOLTON, Comparator.NATION)
-    }
-    employment = verdicts["employment"]
+    (employment,) = open_current(builds).verdicts([BOLTON], ["employment"], Comparator.NATION)
     assert (employment.value, employment.lower, employment.upper) == (71.5, 68.4, 74.6)
     assert employment.period_start == dt.date(2023, 1, 1)
     # Bolton has 1,000 of England's 5,572 people here, so England is taken without it: 76 + 4.5 x 1000 / 4572
@@ -66,7 +63,7 @@ def test_a_series_is_in_order_of_time_with_its_marks(builds: Path) -> None:
 
 def test_nothing_is_found_for_codes_nobody_knows(builds: Path) -> None:
     figures = open_current(builds)
-    assert figures.verdicts_of_place("'; DROP VIEW summaries; --", Comparator.NATION) == ()
+    assert figures.verdicts(["'; DROP VIEW summaries; --"], ["employment"], Comparator.NATION) == ()
     assert figures.verdicts([], [], Comparator.NATION) == ()
 
 
@@ -99,5 +96,9 @@ def test_many_readers_at_once_get_the_same_answer(builds: Path) -> None:
 
     figures: Figures = open_current(builds)
     with ThreadPoolExecutor(8) as readers:
-        answers = list(readers.map(lambda _: figures.verdicts_of_place(BOLTON, Comparator.NATION), range(64)))
+        answers = list(
+            readers.map(
+                lambda _: figures.verdicts([BOLTON, MANCHESTER], ["employment", "shops"], Comparator.NATION), range(64)
+            )
+        )
     assert all(answer == answers[0] for answer in answers)

@@ -284,3 +284,22 @@ def test_councils_counties_and_combined_authorities_have_their_published_neighbo
 def test_northamptonshire_was_divided_in_two_and_greater_manchester_has_ten_councils(full: Geography) -> None:
     assert full.successor("E10000021") == ("E06000061", "E06000062")
     assert sum(place.combined_authority_code == "E47000001" for place in full.places if place.is_current) == 10
+
+
+@needs_full_geography
+def test_the_districts_of_each_region_add_up_to_its_published_population() -> None:
+    # substitute_population_broad_age, rows of the regions, mid-2022: published totals, not sums of ours
+    published = {
+        "E12000001": 2_683_040, "E12000002": 7_516_113, "E12000003": 5_541_262, "E12000004": 4_934_939,
+        "E12000005": 6_021_653, "E12000006": 6_398_497, "E12000007": 8_866_180, "E12000008": 9_379_833,
+        "E12000009": 5_764_881,
+    }  # fmt: skip
+    places = read_geography(FULL).by_code
+    assert {code: places[code].population for code in published} == published
+
+
+@needs_full_geography
+def test_an_authority_that_straddles_two_regions_has_none() -> None:
+    places = read_geography(FULL).by_code
+    assert places["E47000017"].region_code is None
+    assert places["E06000013"].region_code == "E12000003"

@@ -128,6 +128,35 @@ def test_the_tipping_point_names_the_value_and_the_answer_it_would_bring() -> No
     assert row["tip_above"] == pytest.approx(7.7, abs=0.001)
 
 
+def test_an_upper_limit_of_a_hundred_does_not_flatten_the_lower_one() -> None:
+    # ln(91.7/8.3) = 2.402 and ln(82.6/17.4) = 1.558: carried out to 3.090/1.960 of the way, 1.070, which is 74.5%
+    row = compared(
+        judged(figures((ENGLAND, 2023, 76), (COUNCILS[1], 2023, 91.7, 82.6, 100)), a_metric()),
+        COUNCILS[1],
+        Comparator.NATION,
+    )
+    assert row["level"] == "better"
+
+
+def test_a_limit_equal_to_the_value_is_not_rounded_into_a_contradiction() -> None:
+    # ln(26/74) = -1.046 and ln(25/75) = -1.099: the lower 99.8% limit is at -1.129, which is 24.4%
+    row = compared(
+        judged(figures((ENGLAND, 2023, 24.9), (COUNCILS[1], 2023, 26, 25, 26)), a_metric()),
+        COUNCILS[1],
+        Comparator.NATION,
+    )
+    assert (row["level"], row["level_reason"]) == ("better", "")
+
+
+def test_limits_worked_out_from_counts_need_a_published_value() -> None:
+    observations = figures((COUNCILS[0], 2023, np.nan), (COUNCILS[1], 2023, 5.0))
+    counted = observations.assign(count=[0.0, 5.0], denominator=[100.0, 100.0])
+    result = judged(counted, a_metric())
+    assert np.isnan(standing(result, COUNCILS[0])["upper"])
+    # Wilson for 5 of 100: 2.15% to 11.18%, as Newcombe (1998) defines it
+    assert standing(result, COUNCILS[1])["upper"] == pytest.approx(11.18, abs=0.005)
+
+
 def test_no_interval_is_never_called_similar() -> None:
     row = compared(
         judged(figures((ENGLAND, 2023, 75), (COUNCILS[0], 2023, 75)), a_metric()), COUNCILS[0], Comparator.NATION
@@ -175,6 +204,19 @@ def test_a_place_without_the_newest_figure_is_shown_with_its_own_and_not_compare
     assert compared(result, COUNCILS[0], Comparator.NATION)["level_reason"] == "other_period"
     row = standing(result, COUNCILS[0])
     assert (row["value"], bool(row["stale"]), row["period_start"].year) == (60, True, 2022)
+
+
+def test_an_older_figure_would_have_no_combined_authority_either_if_it_were_newer() -> None:
+    result = judged(figures((ENGLAND, 2023, 75), (COUNCILS[0], 2022, 60, 57, 63)), a_metric())
+    assert compared(result, COUNCILS[0], Comparator.COMBINED_AUTHORITY)["level_reason"] == "no_comparator"
+
+
+def test_an_unreliable_figure_is_shown_and_ranked_but_not_compared() -> None:
+    observations = figures((ENGLAND, 2023, 75), *((code, 2023, 60 + n, 50, 70) for n, code in enumerate(COUNCILS[:5])))
+    observations.loc[1, "mark"] = "unreliable"
+    result = judged(observations, a_metric())
+    assert compared(result, COUNCILS[0], Comparator.NATION)["level_reason"] == "low_reliability"
+    assert (standing(result, COUNCILS[0])["value"], standing(result, COUNCILS[0])["fifth"]) == (60, 5)
 
 
 def test_a_withheld_figure_keeps_the_publishers_reason() -> None:
@@ -289,3 +331,25 @@ def test_the_summary_counts_places_and_what_chance_alone_would_raise() -> None:
 )
 def test_a_place_without_any_figure_is_told_why(metric: Metric, code: str, reason: Reason) -> None:
     assert absent_reason(metric, some_places()[code]) is reason
+
+
+def test_a_combined_authority_has_an_error_of_its_own() -> None:
+    # 7.0 against 7.3: alone the place's limits of 6.8 to 7.2 leave the authority out; with the authority's own
+    # limits of 7.0 to 7.6 the difference of 0.3 has a standard error of 0.184, so z is 1.63
+    places = some_places()
+    authority = place("E47000006", "Tees Valley", (Level.COMBINED_AUTHORITY,), 10_000, nation_code=ENGLAND)
+    council = places[COUNCILS[1]].model_copy(update={"combined_authority_code": authority.code})
+    places |= {authority.code: authority, council.code: council}
+    observations = figures((authority.code, 2023, 7.3, 7.0, 7.6), (council.code, 2023, 7.0, 6.8, 7.2))
+    catalogue = Catalogue(metrics={"example": a_metric(kind=Kind.MEAN)}, frameworks={})
+    nobody = pd.DataFrame(columns=["family", "place_code", "rank", "neighbour_code"])
+    row = compared(RULES.judge(observations, catalogue, places, nobody), council.code, Comparator.COMBINED_AUTHORITY)
+    assert row["level"] == "similar"
+    assert row["p"] == pytest.approx(0.103, abs=0.002)
+
+
+def test_regions_are_judged_at_their_own_newest_year_where_the_nation_has_a_later_one() -> None:
+    metric = a_metric(lowest_level=Level.REGION)
+    result = judged(figures((ENGLAND, 2021, 75), (ENGLAND, 2023, 77), (REGION, 2021, 70, 68, 72)), metric)
+    row = compared(result, REGION, Comparator.NATION)
+    assert (row["level"], bool(standing(result, REGION)["stale"])) == ("much_worse", False)

@@ -181,15 +181,18 @@ def test_names_at_the_ends_of_lines_do_not_cover_each_other():
 
 def test_the_spread_of_places_is_told_with_its_first_and_last_period():
     chart = distribution_over_time(SPREADS, LIFE, places_are="councils", highlight=HARTLEPOOL)
-    assert chart.title == "Healthy life expectancy, women: the spread across councils widened between 2012 and 2019"
+    assert chart.title == (
+        "Healthy life expectancy, women: the figures of councils were further apart in 2019 than in 2012"
+    )
     assert "In 2012 the middle was 62.0 years, with eight in ten between 57.0 years and 66.0 years." in chart.alt
     assert "Hartlepool fell from 61.2 years in 2012 to 58.8 years in 2016." in chart.alt
+    assert "part of how far apart they lie is chance" in chart.summary
     assert chart.table["90th percentile"].tolist()[-1] == "66.7 years"
 
 
 def test_the_spread_is_not_compared_across_a_break():
     chart = distribution_over_time(SPREADS, BROKEN, places_are="councils")
-    assert chart.title.endswith("widened between 2018 and 2019")
+    assert chart.title.endswith("further apart in 2019 than in 2018")
 
 
 def test_names_in_a_figure_cannot_smuggle_in_markup():

@@ -90,7 +90,7 @@ def test_a_map_tells_its_message_without_being_seen():
     assert chart.title == "Hartlepool's 57.1 years is worse than England's 61.9, 2023"
     assert "From 55.0 years in Place 0 to 66.9 years in Place 119." in chart.alt
     assert "Hartlepool is outlined." in chart.summary
-    assert "The same choice is in the table below the map." in chart.summary
+    assert "The table below the map holds the same figures." in chart.summary
 
 
 def test_a_place_without_a_figure_says_why_when_pointed_at():

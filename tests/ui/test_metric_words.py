@@ -60,13 +60,21 @@ def test_the_finding_says_which_way_most_places_go_and_how_many_stand_out():
     standings = [*towns(6, trend=TrendAnswer.IMPROVING)]
     standings += [Standing(place(n), verdict(place(n), flagged=True, level=LevelAnswer.WORSE)) for n in range(6, 10)]
     assert said(standings) == (
-        "Healthy life expectancy, women: most upper-tier councils are improving, and 4 of 10 stand out from England"
+        "Healthy life expectancy, women: most of 10 upper-tier councils are improving, and 4 stand out from England"
     )
 
 
 def test_directions_that_rest_on_ranks_alone_are_told_more_carefully():
     standings = towns(10, trend=TrendAnswer.WORSENING, trend_reason=Reason.INDICATIVE)
-    assert "all upper-tier councils seem to be worsening, and none stands out from England" in said(standings)
+    assert "all 10 upper-tier councils seem to be worsening, and none stands out from England" in said(standings)
+
+
+def test_one_place_alone_is_not_called_all_places():
+    compared = {"level": LevelAnswer.NOT_COMPARED, "level_reason": Reason.NO_INTERVAL}
+    one = towns(1, trend=TrendAnswer.WORSENING, trend_reason=Reason.INDICATIVE, **compared)
+    expected = "Healthy life expectancy, women: 50.0 years in Town 0, and the trend seems to be worsening"
+    assert said(one) == expected
+    assert said(towns(1, **compared)).endswith("50.0 years in Town 0, and the trend shows no clear change")
 
 
 def test_where_places_go_different_ways_each_way_is_counted():
@@ -132,7 +140,7 @@ def test_a_highlighted_place_is_told_with_its_tipping_points_and_trend():
     words = place_sentences(Standing(of, worse), LIFE, Comparator.NATION, {ENGLAND.code: ENGLAND, of.code: of})
     assert words == (
         "Hartlepool's 57.1 years is worse than England's 61.9 (95% interval 56.0 to 58.2). It would count as similar "
-        "from 60.8 years. Healthy life expectancy, women, in Hartlepool shows no clear change."
+        "from 60.8 years. Healthy life expectancy, women, in Hartlepool: the trend shows no clear change."
     )
 
 

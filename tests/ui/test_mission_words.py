@@ -12,6 +12,13 @@ def test_the_commonest_direction_leads_and_the_rest_follows():
     )
 
 
+def test_an_improvement_in_sums_of_money_alone_says_that_prices_are_in_it():
+    found = finding_for_framework([SAME, SAME, UP], only_pounds_improve=True)
+    assert found.endswith("and improve on 1 (sums of money, mostly before inflation)")
+    both = finding_for_framework([UP, UP], only_pounds_improve=True)
+    assert both.endswith("that can be judged (sums of money, mostly before inflation)")
+
+
 def test_measures_that_divide_places_are_not_hidden_among_the_others():
     assert finding_for_framework([SAME, SAME, None]).endswith("and go different ways on 1")
 

@@ -18,8 +18,28 @@ def said(**given: object) -> str:
 
 
 def test_two_measures_are_named_and_the_rest_counted():
-    expected = "Hartlepool does worse than England on people in work, anxiety and 1 more, and better on none"
-    assert said(worse=TITLES) == expected
+    expected = "Hartlepool does worse than England on people in work, anxiety and 1 more, and better on pay"
+    assert said(worse=TITLES, better=["Pay"]) == expected
+
+
+def test_where_nothing_is_better_the_title_counts_the_measures_that_can_be_judged():
+    start = "Hartlepool does worse than England on"
+    named = "among them people in work and anxiety"
+    assert said(worse=TITLES) == f"{start} 3 of the 9 measures that can be judged, {named}"
+    assert said(worse=TITLES, judged=3).startswith(f"{start} all 3 measures that can be judged, among them")
+    assert said(worse=["Pay"]) == f"{start} 1 of the 9 measures that can be judged: pay"
+    assert said(worse=["Pay"], judged=1) == f"{start} the one measure that can be judged: pay"
+
+
+def test_what_follows_a_comma_in_a_title_does_not_read_as_another_measure():
+    title = said(worse=["Healthy life expectancy, men"], better=["Anxiety"])
+    assert title == "Hartlepool does worse than England on healthy life expectancy (men), and better on anxiety"
+
+
+def test_the_title_begins_with_a_capital_and_keeps_the_article_small_elsewhere():
+    north_east = {"better": [], "comparator": "England", "judged": 9}
+    assert finding("the North East", worse=["Pay"], **north_east).startswith("The North East does worse than England")
+    assert "how the North East compares" in finding("the North East", worse=[], **(north_east | {"judged": 0}))
 
 
 def test_better_and_worse_stand_in_one_sentence():
@@ -29,8 +49,8 @@ def test_better_and_worse_stand_in_one_sentence():
 
 def test_weaker_evidence_is_not_hidden_where_nothing_surer_is_bad():
     title = said(better=["Anxiety"], worst_fifth=4)
-    assert title.endswith("and is in the worst fifth on 4 measures published without an interval")
-    assert said(better=["Anxiety"]).endswith("and worse on none")
+    assert title.endswith("but is in the worst fifth on 4 measures published without an interval")
+    assert said(better=["Anxiety"]).endswith("better than England on 1 of the 9 measures that can be judged: anxiety")
 
 
 def test_trends_speak_where_no_level_does():
@@ -41,7 +61,7 @@ def test_trends_speak_where_no_level_does():
 
 def test_nothing_to_judge_is_not_called_average():
     assert said(judged=0) == "We cannot yet tell how Hartlepool compares with England"
-    assert said(judged=1) == "Hartlepool stands out from England on none of the one measure that can be judged"
+    assert said(judged=1) == "Hartlepool does not stand out from England on the one measure that can be judged"
 
 
 def test_chance_is_counted_in_whole_measures():
@@ -66,7 +86,9 @@ def test_the_age_of_the_figures_is_said_from_the_newest_to_the_oldest():
     ("name", "level", "expected"),
     [
         ("North East", Level.REGION, "the North East"),
-        ("North East", Level.COMBINED_AUTHORITY, "North East"),
+        ("North East", Level.COMBINED_AUTHORITY, "the North East combined authority"),
+        ("Tees Valley", Level.COMBINED_AUTHORITY, "Tees Valley"),
+        ("West of England", Level.COMBINED_AUTHORITY, "the West of England"),
         ("London", Level.REGION, "London"),
         ("United Kingdom", Level.UNITED_KINGDOM, "the United Kingdom"),
         ("England", Level.NATION, "England"),

@@ -6,7 +6,6 @@ from domain.reason import Reason
 from domain.verdict import LevelAnswer, TrendAnswer
 from tests.ui.measures import INACTIVITY, LIFE
 from ui.sentences import (
-    counts_sentence,
     finding_for_profile,
     in_running_text,
     joined,
@@ -55,11 +54,18 @@ def test_a_tipping_point_names_a_value_that_does_tip():
     assert down == "It would count as similar at 22.1% or below."
 
 
+def test_a_place_that_is_much_worse_is_told_what_would_make_it_only_worse():
+    said = tipping_sentence(LevelAnswer.WORSE, 54.96, LIFE, now=LevelAnswer.MUCH_WORSE)
+    assert said == "It would count as worse rather than much worse from 55.0 years."
+    nearer = tipping_sentence(LevelAnswer.WORSE, 54.96, LIFE, now=LevelAnswer.SIMILAR)
+    assert nearer == "It would count as worse from 55.0 years."
+
+
 def test_a_trend_is_told_with_its_measure_and_place():
     worsening = trend_sentence("Hartlepool", LIFE, answer=TrendAnswer.WORSENING)
-    assert worsening == "Healthy life expectancy, women, in Hartlepool is worsening."
+    assert worsening == "Healthy life expectancy, women, in Hartlepool: the trend is worsening."
     unknown = trend_sentence("Leeds", INACTIVITY, answer=TrendAnswer.CANNOT_BE_CALCULATED, reason=Reason.TOO_FEW_POINTS)
-    assert unknown.startswith("We cannot tell which way economic inactivity is going in Leeds: there are too few")
+    assert unknown.startswith("We cannot tell which way the figure for Leeds is going: there are too few")
 
 
 @pytest.mark.parametrize(
@@ -77,13 +83,6 @@ def test_a_trend_is_told_with_its_measure_and_place():
 )  # fmt: skip
 def test_the_title_of_a_profile_is_a_sentence_about_the_place(strengths, concerns, judged, finding):
     assert finding_for_profile("Leeds", strengths, concerns, comparator="England", judged=judged) == finding
-
-
-def test_the_counts_say_what_chance_alone_would_raise():
-    counts = counts_sentence(strengths=1, concerns=4, similar=19, cannot_tell=11, by_chance=1.2)
-    assert counts.startswith("1 strength, 4 concerns, 19 about the same, 11 cannot be judged.")
-    assert counts.endswith("Chance alone would raise about 1 of the strengths and concerns.")
-    assert "fewer than 1" in counts_sentence(strengths=0, concerns=0, similar=3, cannot_tell=1, by_chance=0.2)
 
 
 def test_lists_are_joined_as_they_are_said():

@@ -60,9 +60,9 @@ def test_where_nobody_can_tell_the_commonest_reason_is_given():
         216, level=Level.UPPER_TIER, trends=going(cannot_be_calculated=216),
         trend_reasons={Reason.OVERLAPPING_PERIODS: 216},
     )  # fmt: skip
-    assert summaries.trend_words(unknown) == "Cannot tell: periods overlap, in any of 216 upper-tier councils"
+    assert summaries.trend_words(unknown) == "Cannot tell for any of 216 upper-tier councils: periods overlap"
     alone = counted(compared=0, level_reasons={Reason.NO_INTERVAL: 10})
-    assert summaries.level_words(alone) == "Cannot tell: no interval published, in any of 10 councils"
+    assert summaries.level_words(alone) == "Cannot tell for any of 10 councils: no interval published"
 
 
 def test_without_a_figure_anywhere_it_says_so_rather_than_none_of_nought():

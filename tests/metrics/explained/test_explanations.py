@@ -33,8 +33,7 @@ def test_keys_of_methods_differ_because_links_lead_to_them():
 def test_the_thresholds_are_those_of_the_published_guidance():
     # chi-squared on one degree of freedom, upper 0.2%: 9.5495 in any table; normal deviates 1.960 and 3.090
     assert "9.55" in TREND.formula
-    assert "± 1.96 " in LEVEL.formula
-    assert "± 3.09 " in LEVEL.formula
+    assert "3.09 ÷ 1.96" in LEVEL.formula
 
 
 def test_every_kind_of_number_has_a_word_so_that_none_is_left_out_of_the_scales():
@@ -67,11 +66,12 @@ def metric(kind: Kind):
 
 def test_years_of_life_are_worked_through_as_they_stand():
     worked = work_through(LIFE, metric(Kind.LIFE_EXPECTANCY))
-    # by hand: 8.1 / 3.92 = 2.066327; times 1.959964 = 4.049926, times 3.090232 = 6.385429; -10.1 / 2.066327 = -4.887901
+    # by hand: 8.1 / 3.92 = 2.066327; -10.1 / 2.066327 = -4.887901; 4.1 and 4.0 times 3.090232 / 1.959964 are 6.464381
+    # below and 6.306713 above
     assert worked.scale is Scale.IDENTITY
     assert worked.error == pytest.approx(2.066327, abs=1e-6)
-    assert worked.limits95 == pytest.approx((47.150074, 55.249926), abs=1e-5)
-    assert worked.limits998 == pytest.approx((44.814571, 57.585429), abs=1e-5)
+    assert worked.limits95 == pytest.approx((47.1, 55.2), abs=1e-9)
+    assert worked.limits998 == pytest.approx((44.735619, 57.506713), abs=1e-5)
     assert worked.z == pytest.approx(-4.887901, abs=1e-5)
 
 

@@ -71,11 +71,11 @@ def test_the_example_can_be_redone_by_hand_from_the_published_figures(drawn):
     text = drawn()
     # els/healthy-life-expectancy.csv.gz, 2022-01-01/P3Y: women in Hartlepool 51.2 (47.1 to 55.2), in England 61.3
     assert "51.2 years in good health, 95% interval 47.1 to 55.2; England, 61.3" in text
-    # by hand: 8.1 / 3.92 = 2.0663; 3.090232 times that = 6.3854; 51.2 -/+ 6.3854
+    # by hand: 8.1 / 3.92 = 2.0663; 51.2 - 4.1 x 3.090232 / 1.959964 = 44.736; 51.2 + 4.0 x the same = 57.507
     assert "(55.2 − 47.1) ÷ 3.92 = 2.0663" in text
-    assert "which is 44.815 to 57.585" in text
+    assert "which gives 44.736 to 57.507" in text
     assert "the level is much worse" in text
-    # by hand: the upper 99.8% limit touches 61.3 when the value is 61.3 - 6.3854 = 54.9146
+    # by hand: the upper 99.8% limit touches 61.3 when the value is 61.3 - 6.3067 = 54.9933
     assert "It would count as worse from 55.0" in text
 
 

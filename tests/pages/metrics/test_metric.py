@@ -195,7 +195,7 @@ def test_a_comparator_that_holds_only_the_place_itself_is_said_to(shipped_stores
 
 def test_a_measure_nobody_publishes_is_shown_as_a_hole_with_its_reason(shipped_stores):
     visit = opened("metric", shipped_stores, metric="platform_work")
-    assert "nobody publishes figures for places" in heading(visit)
+    assert "no open figures for places were found" in heading(visit)
     assert shipped_stores.catalogue.metrics["platform_work"].not_measured in text(visit)
 
 

@@ -119,4 +119,4 @@ def test_an_unknown_framework_is_named_and_the_first_one_is_shown(shipped_stores
 def test_three_year_figures_that_overlap_are_given_as_the_reason_no_direction_is_known(shipped_stores):
     # els/healthy-life-expectancy.csv.gz: every period is three years long (P3Y) and starts a year after the one before
     drawn = text(opened("missions", shipped_stores))
-    assert "Cannot tell: periods overlap, in any of 216 upper-tier councils" in drawn
+    assert "Cannot tell for any of 216 upper-tier councils: periods overlap" in drawn

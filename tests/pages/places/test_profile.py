@@ -130,9 +130,19 @@ def test_concerns_come_first_and_none_is_mixed_with_weaker_evidence(profile_of):
 
 def test_the_title_names_the_place_the_comparator_and_the_surest_findings(profile_of):
     title = summary.finding_of("Hartlepool", profile_of("E06000001").rows, comparator="England")
-    assert title.startswith("Hartlepool does worse than England on healthy life expectancy, women; ")
+    assert title.startswith("Hartlepool does worse than England on 6 of the 9 measures that can be judged, among them ")
+    assert "healthy life expectancy (women)" in title
     scilly = summary.finding_of("Isles of Scilly", profile_of("E06000053").rows, comparator="England")
     assert scilly.startswith("Isles of Scilly does better than England on adults who visited a public library")
+
+
+def test_pay_that_rises_is_not_told_without_the_prices_that_rise_too(profile_of):
+    # els/gross-median-weekly-pay.csv.gz gives pounds of each year, and its notes say inflation is not taken out
+    rows = profile_of("E07000061").rows
+    title = summary.finding_of("Eastbourne", rows, comparator="England")
+    assert title == "Eastbourne is improving on typical weekly pay of residents (in pounds)"
+    sentences = summary.sure_sentences(rows, by_chance=0.4, comparator="England")
+    assert sentences[-1].startswith("Sums of money mostly still hold inflation")
 
 
 def test_cumberland_says_what_it_was_made_from(shipped_stores):
