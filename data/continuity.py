@@ -63,7 +63,7 @@ def _same_land(place: Place, geography: Geography) -> bool:
 
 
 def _merged(rows: pd.DataFrame, geography: Geography, metrics: Mapping[str, Metric], ledger: Ledger) -> pd.DataFrame:
-    ended = rows["place"].map(lambda code: not geography.by_code[code].is_current)
+    ended = rows["place"].isin([place.code for place in geography.places if not place.is_current])
     if not ended.any():
         return rows
     summed = _sums(rows[ended], rows[~ended], geography, metrics)

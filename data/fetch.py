@@ -86,8 +86,6 @@ def _seconds(text: str) -> float:
 
 
 def _chosen(sources: Mapping[str, Source], wanted: Sequence[str] | None) -> dict[str, Source]:
-    if not sources:
-        raise ValueError("No source was found. Give the folder that holds one folder per source in --sources-folder.")
     for source_id in wanted or ():
         if source_id not in sources:
             near = difflib.get_close_matches(source_id, sources, n=3) or sorted(sources)[:5]

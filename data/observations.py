@@ -24,22 +24,8 @@ STATISTICAL_REGIONS = {
     "TLL": "W92000004", "TLM": "S92000003", "TLN": "N92000002",
 }  # fmt: skip
 PLACE_PREFIXES = {
-    "E06",
-    "E07",
-    "E08",
-    "E09",
-    "E10",
-    "E12",
-    "E47",
-    "E92",
-    "K02",
-    "N09",
-    "N92",
-    "S12",
-    "S92",
-    "W06",
-    "W92",
-}
+    "E06", "E07", "E08", "E09", "E10", "E12", "E47", "E92", "K02", "N09", "N92", "S12", "S92", "W06", "W92",
+}  # fmt: skip
 
 NUMBER = re.compile(r"[-+\u2212]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?([eE][-+]?\d+)?", re.ASCII)
 STATUS_REASONS = {
@@ -207,8 +193,11 @@ def _with_numbers(rows: pd.DataFrame) -> pd.DataFrame:
 def _number(rows: pd.DataFrame, column: str) -> np.ndarray:
     """The column as numbers; blanks and the publishers' words for "no figure" become NaN."""
     texts = rows[column].fillna("")
+    numbers: np.ndarray = pd.to_numeric(texts, errors="coerce").to_numpy(dtype=float, copy=True)
+    # only what is not plainly a number is looked at one by one
+    unclear = ~np.isfinite(numbers)
     parsed = {}
-    for text in pd.unique(texts):
+    for text in pd.unique(texts[unclear]):
         if text.lower() in BLANK_WORDS:
             parsed[text] = np.nan
         elif NUMBER.fullmatch(text) and any(character.isdigit() for character in text):
@@ -216,7 +205,8 @@ def _number(rows: pd.DataFrame, column: str) -> np.ndarray:
         if not (text in parsed and abs(parsed[text]) != np.inf):
             remedy = "Correct the cell, or leave it blank with a status code."
             raise _fault(rows[texts == text].iloc[0], column, text, "this is no number", remedy)
-    return np.asarray(texts.map(parsed), dtype=float)
+    numbers[unclear] = texts[unclear].map(parsed).to_numpy(dtype=float)
+    return numbers
 
 
 def _with_status(rows: pd.DataFrame, ledger: Ledger) -> pd.DataFrame:

@@ -89,7 +89,7 @@ def _no_header(path: Path, lines: Sequence[str], wanted: set[str]) -> Fault:
         f"no header has the columns {', '.join(sorted(wanted - set(names)))}",
         "Restore the column names the layout in source.toml asks for, or correct the layout.",
         row=best + 1,
-        value=", ".join(names[:14]) or lines[0][:80],
+        value=lines[best].strip() or lines[0],
     )
 
 

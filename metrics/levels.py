@@ -1,6 +1,7 @@
 """Level: where each place's newest figure stands against every comparator it has."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,13 +20,18 @@ from metrics.panel import NONE, Numbers, Panel, Texts
 Z95, Z998 = 1.959964, 3.090232
 FALSE_DISCOVERY = 0.05
 
+Columns = dict[str, npt.NDArray[Any]]
+
 
 def compare_all(panel: Panel, places: Mapping[str, Place], neighbours: Neighbours) -> pd.DataFrame:
     """One row for each place and comparator: benchmark, level, reason, p and whether it is flagged."""
-    return pd.concat([_against(panel, comparator, places, neighbours) for comparator in Comparator], ignore_index=True)
+    each = [_against(panel, comparator, places, neighbours) for comparator in Comparator]
+    # one frame of long columns: making many small frames costs more than all the statistics
+    columns = {name: np.concatenate([columns[name] for columns in each]) for name in each[0]}
+    return pd.DataFrame({"metric_id": panel.metric.metric_id, "place_code": panel.codes * len(each), **columns})
 
 
-def _against(panel: Panel, comparator: Comparator, places: Mapping[str, Place], neighbours: Neighbours) -> pd.DataFrame:
+def _against(panel: Panel, comparator: Comparator, places: Mapping[str, Place], neighbours: Neighbours) -> Columns:
     value, lower, upper = (panel.numbers_at(grid, panel.own) for grid in (panel.value, panel.lower, panel.upper))
     scale = SCALES.get(panel.metric.kind, Scale.IDENTITY)
     error = standard_errors(value, lower, upper, scale)
@@ -35,11 +41,11 @@ def _against(panel: Panel, comparator: Comparator, places: Mapping[str, Place], 
     decided = _decide(panel, value, limits, against.value, scale, why_not)
     p = _p_values(value, np.hypot(error, against.error), against.value, scale)
     p[why_not != ""] = np.nan
-    frame = pd.DataFrame({
-        "metric_id": panel.metric.metric_id, "place_code": panel.codes, "comparator": comparator.value,
-        "benchmark": against.value, "rest_of": against.rest_of, "members": against.members, **decided, "p": p,
-    })  # fmt: skip
-    return frame.assign(flagged=_flagged(frame, panel.group))
+    return {
+        "comparator": np.full(len(value), comparator.value, dtype=object),
+        "benchmark": against.value, "rest_of": against.rest_of, "members": against.members,
+        **decided, "p": p, "flagged": _flagged(decided["level"], p, panel.group),
+    }  # fmt: skip
 
 
 def _why_not(panel: Panel, value: Numbers, missing: Texts) -> Texts:
@@ -96,31 +102,28 @@ def _carried(centre: Numbers, end: Numbers, own_error: Numbers, z: float) -> Num
 
 def _decide(
     panel: Panel, value: Numbers, limits: list[Numbers], benchmark: Numbers, scale: Scale, why_not: Texts
-) -> dict[str, npt.NDArray[np.generic]]:
+) -> Columns:
     """What ``compare`` answers with limits at 95% and 99.8%, the reason where it has none, and what would tip it."""
-    lower, upper, lower998, upper998 = limits
-    polarity = panel.metric.polarity
-    answers, reasons = compare(value, lower, upper, benchmark, polarity=polarity, lower998=lower998, upper998=upper998)
-    tip = tipping_point(
-        value,
-        lower,
-        upper,
-        benchmark,
-        polarity=polarity,
-        scale=scale,
-        whole=100.0,
-        lower998=lower998,
-        upper998=upper998,
-    )
     compared = why_not == ""
-    return {
-        "level": np.where(compared, _texts(answers), LevelAnswer.NOT_COMPARED.value),
-        "level_reason": np.where(compared, _texts(reasons), why_not),
-        "tip_below": np.where(compared, tip.below, np.nan),
-        "below_level": np.where(compared, _texts(tip.below_answer), ""),
-        "tip_above": np.where(compared, tip.above, np.nan),
-        "above_level": np.where(compared, _texts(tip.above_answer), ""),
-    }
+    nowhere = np.full(len(value), np.nan)
+    columns: Columns = {
+        "level": np.full(len(value), LevelAnswer.NOT_COMPARED.value, dtype=object),
+        "level_reason": np.where(compared, Reason.NO_INTERVAL.value, why_not),
+        "tip_below": nowhere, "below_level": np.full(len(value), "", dtype=object),
+        "tip_above": nowhere.copy(), "above_level": np.full(len(value), "", dtype=object),
+    }  # fmt: skip
+    compared &= np.isfinite(limits[0]) & np.isfinite(limits[1])
+    if not compared.any():
+        return columns
+    value, benchmark = value[compared], benchmark[compared]
+    lower, upper, lower998, upper998 = (limit[compared] for limit in limits)
+    wide: dict[str, Any] = {"polarity": panel.metric.polarity, "lower998": lower998, "upper998": upper998}
+    answers, reasons = compare(value, lower, upper, benchmark, **wide)
+    tip = tipping_point(value, lower, upper, benchmark, **wide, scale=scale, whole=100.0)
+    found = (_texts(answers), _texts(reasons), tip.below, _texts(tip.below_answer), tip.above, _texts(tip.above_answer))
+    for name, cells in zip(columns, found, strict=True):
+        columns[name][compared] = cells
+    return columns
 
 
 def _texts(members: Texts) -> Texts:
@@ -135,16 +138,16 @@ def _p_values(value: Numbers, error: Numbers, benchmark: Numbers, scale: Scale) 
     return np.asarray(2 * ndtr(-np.abs(np.where(error > 0, z, np.nan))))
 
 
-def _flagged(frame: pd.DataFrame, group: Texts) -> Bools:
+def _flagged(level: Texts, p: Numbers, group: Texts) -> Bools:
     """Outside the 99.8% limits, or among the discoveries at a 5% false-discovery rate within its level."""
-    flagged = frame["level"].str.startswith("much_").to_numpy(dtype=bool, copy=True)
-    p = frame["p"].to_numpy()
-    for level in set(group):
-        members = group == level
+    different = ~np.isin(level.astype(str), (LevelAnswer.SIMILAR.value, LevelAnswer.NOT_COMPARED.value))
+    discovered = np.zeros(len(p), dtype=bool)
+    for one in set(group[different]):
+        members = group == one
         with np.errstate(invalid="ignore"):
-            flagged |= members & (np.where(members, _adjusted(p, members), np.nan) < FALSE_DISCOVERY)
-    flagged &= ~frame["level"].isin((LevelAnswer.SIMILAR, LevelAnswer.NOT_COMPARED)).to_numpy()
-    return np.asarray(flagged, dtype=bool)
+            discovered |= members & (_adjusted(p, members) < FALSE_DISCOVERY)
+    much = np.char.startswith(level.astype(str), "much_")
+    return np.asarray(different & (much | discovered), dtype=bool)
 
 
 def _adjusted(p: Numbers, members: Bools) -> Numbers:

@@ -138,7 +138,7 @@ def test_a_misused_option_ends_with_code_2(desk: Desk, option: tuple[str, str]) 
 
 def test_a_folder_without_sources_ends_with_code_2_and_a_sentence(desk: Desk) -> None:
     assert desk.fetch() == 2
-    assert "No source was found" in desk.said
+    assert "there is no source here" in desk.said
 
 
 def test_a_source_that_cannot_be_read_is_named_before_anything_is_downloaded(desk: Desk) -> None:

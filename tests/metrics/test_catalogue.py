@@ -280,6 +280,54 @@ def test_a_mission_that_names_an_unknown_metric_is_refused(tmp_path: Path, claim
         read(tmp_path)
 
 
+@pytest.mark.parametrize("multiplier", ["inf", "nan", "0"])
+def test_a_multiplier_that_leaves_no_figure_is_refused(tmp_path: Path, multiplier: str) -> None:
+    write(tmp_path, catalogue__work__in_work=f"{GOOD}{SERIES}multiplier = {multiplier}\n")
+    with pytest.raises(CatalogueError, match="in_work: no figure can be multiplied by"):
+        read(tmp_path)
+
+
+def test_a_metric_covers_nations_only(tmp_path: Path) -> None:
+    write(tmp_path, catalogue__work__in_work=f'{GOOD}covers = ["E12000001"]\n{SERIES}')
+    with pytest.raises(CatalogueError, match=r"'E12000001'.*E92000001"):
+        read(tmp_path)
+
+
+def test_what_the_names_of_files_say_is_not_said_again_within(tmp_path: Path) -> None:
+    write(tmp_path, catalogue__work__in_work=f'metric_id = "other"\n{GOOD}{SERIES}')
+    with pytest.raises(CatalogueError, match="metric_id follows from the names"):
+        read(tmp_path)
+
+
+def test_an_entry_in_another_encoding_is_named(tmp_path: Path) -> None:
+    write(tmp_path, catalogue__work__in_work=GOOD + SERIES)
+    (tmp_path / "catalogue" / "work" / "in_work.toml").write_bytes(b'title = "Caf\xe9"\n')
+    with pytest.raises(CatalogueError, match=r"in_work\.toml: cannot be read as UTF-8"):
+        read(tmp_path)
+
+
+def test_an_empty_catalogue_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match="holds no metric"):
+        read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"01_jobs": MISSION + 'topics = ["wrok"]\n'}, "no topic called 'wrok'"),
+        ({"01_jobs": MISSION, "02_jobs": MISSION.replace("1", "2")}, "two missions have the mission_id 'jobs'"),
+        ({"01_jobs": MISSION, "02_pay": MISSION}, "two missions have the number 1"),
+        ({"jobs": MISSION}, "jobs.toml: the name of a mission's file"),
+    ],
+)
+def test_no_mission_is_lost_without_a_word(tmp_path: Path, files: dict[str, str], said: str) -> None:
+    write(tmp_path, catalogue__work__in_work=GOOD + SERIES, frameworks__ours__framework=FRAMEWORK)
+    write(tmp_path / "frameworks" / "ours", **files)
+    with pytest.raises(CatalogueError) as refused:
+        read(tmp_path)
+    assert said in str(refused.value)
+
+
 def test_the_shipped_frameworks_are_read_from_their_folders() -> None:
     assert {framework.framework_id for framework in FRAMEWORKS} == {
         path.parent.name for path in FRAMEWORKS_FOLDER.glob("*/framework.toml")

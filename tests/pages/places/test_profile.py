@@ -201,7 +201,7 @@ def test_a_former_name_leads_to_the_place_that_followed(shipped_stores):
     [
         ({"place": "E99999999"}, "Choose a place"),
         ({"place": "nonsense"}, "Choose a place"),
-        ({"place": "E06000001", "compare": "combined_authority"}, "than Tees Valley"),
+        ({"place": "E06000001", "compare": "combined_authority"}, "from Tees Valley"),
         # the United Kingdom lies in nothing, so there is nothing to compare it with
         ({"place": "K02000001", "compare": "nation"}, "No measure could be compared with any larger place."),
         # Essex lies in no combined authority
