@@ -159,7 +159,8 @@ def choose_comparator(
     words: Mapping[Comparator, str] = COMPARATORS,
 ) -> Comparator:
     """What to compare with. Where the one asked for is not on offer, the first is used and the page says so."""
-    chosen = _offered_or_first(request.comparator, options, "compare" in request.address, words.get)
+    every = COMPARATORS | dict(words)
+    chosen = _offered_or_first(request.comparator, options, "compare" in request.address, every.get)
     _choose_one("compare", label, {option.value: words[option] for option in options}, chosen.value)
     return chosen
 
@@ -172,7 +173,7 @@ def choose_level(
     words: Mapping[Level, str] = PLACE_LEVELS,
 ) -> Level:
     """Which level of geography to show; the first unless another was asked for."""
-    chosen = _offered_or_first(request.level, options, request.level is not None, words.get)
+    chosen = _offered_or_first(request.level, options, request.level is not None, (PLACE_LEVELS | dict(words)).get)
     _choose_one("level", label, {option.value: words[option] for option in options}, chosen.value)
     return chosen
 

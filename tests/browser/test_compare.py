@@ -20,7 +20,8 @@ def test_ten_places_are_accessible_in_every_view_and_never_scroll_the_page_sidew
     open_page(f"/compare?places={TEN}&metrics={MEASURES}&compare=nation&view={view}")
     if view != "table":
         page.locator(".js-plotly-plot .main-svg").first.wait_for()
-        assert page.locator(".stPlotlyChart").count() == 3
+        # thirty lines at once would be slow to arrive: over time it is one measure after another
+        assert page.locator(".stPlotlyChart").count() == (1 if view == "trends" else 3)
     assert_accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert not page.faults
