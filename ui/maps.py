@@ -69,38 +69,30 @@ def choropleth(
     period: str = "",
     title: str = "",
     source_line: str = "",
-    extent: Extent = UNITED_KINGDOM,
+    hexagons: bool = False,
+    extent: Extent | None = None,
     height: int = 640,
 ) -> Chart:
-    """A map of boundaries, shaded by value in one hue or by how each place compares."""
-    return _map(
-        rows, metric, "Map", geojson_url=geojson_url, topojson_url=topojson_url, highlight=highlight, how=how,
-        benchmark=benchmark, period=period, title=title, source_line=source_line, extent=extent,
-        height=height,
-    )  # fmt: skip
+    """A map shaded by value in one hue or by how each place compares.
 
-
-def hex_map(
-    rows: Sequence[PlaceValue],
-    metric: Metric,
-    *,
-    geojson_url: str,
-    topojson_url: str,
-    highlight: str | None = None,
-    how: How = "value",
-    benchmark: Benchmark | None = None,
-    period: str = "",
-    title: str = "",
-    source_line: str = "",
-    extent: Extent = HEXAGONS,
-    height: int = 640,
-) -> Chart:
-    """A map in which every place is one hexagon of the same size, for counting places and not acres."""
-    return _map(
-        rows, metric, "Hexagon map", geojson_url=geojson_url, topojson_url=topojson_url, highlight=highlight, how=how,
-        benchmark=benchmark, period=period, title=title, source_line=source_line, extent=extent,
-        height=height,
-    )  # fmt: skip
+    With ``hexagons`` the shapes are one hexagon a place, all of a size: for counting places and not acres.
+    """
+    kind, usual = ("Hexagon map", HEXAGONS) if hexagons else ("Map", UNITED_KINGDOM)
+    classes, colours, words = _by_value(rows, metric) if how == "value" else _by_answer(rows, benchmark)
+    key = key_list([(swatch(colour), text) for colour, text in zip(colours, words, strict=True)])
+    return Chart(
+        title=title or places_title(rows, metric, highlight=highlight, benchmark=benchmark, period=period),
+        summary=map_summary(rows, metric, benchmark=benchmark if how == "level" else None, highlight=highlight),
+        figure={
+            "data": _layers(rows, classes, colours, metric, geojson_url, highlight, HIGHLIGHT_BORDER[how]),
+            "layout": _layout(height, extent or usual),
+        },
+        alt=f"{places_alt(rows, metric, kind=kind, benchmark=benchmark, marked=False)} {'; '.join(words)}.",
+        table=value_table(rows, metric),
+        source_line=source_line,
+        key=key,
+        config=CONFIG | {"topojsonURL": topojson_url},
+    )
 
 
 def quantile_classes(values: Sequence[float], decimals: int, *, most: int = MOST_CLASSES) -> list[tuple[float, float]]:
@@ -115,39 +107,6 @@ def quantile_classes(values: Sequence[float], decimals: int, *, most: int = MOST
     index = np.searchsorted(edges, printed, side="right")
     groups = [printed[index == group] for group in np.unique(index)]
     return [(float(group.min()), float(group.max())) for group in groups]
-
-
-def _map(
-    rows: Sequence[PlaceValue],
-    metric: Metric,
-    kind: str,
-    *,
-    geojson_url: str,
-    topojson_url: str,
-    highlight: str | None,
-    how: How,
-    benchmark: Benchmark | None,
-    period: str,
-    title: str,
-    source_line: str,
-    extent: Extent,
-    height: int,
-) -> Chart:
-    classes, colours, words = _by_value(rows, metric) if how == "value" else _by_answer(rows, benchmark)
-    key = key_list([(swatch(colour), text) for colour, text in zip(colours, words, strict=True)])
-    return Chart(
-        title=title or places_title(rows, metric, highlight=highlight, benchmark=benchmark, period=period),
-        summary=map_summary(rows, metric, benchmark=benchmark if how == "level" else None, highlight=highlight),
-        figure={
-            "data": _layers(rows, classes, colours, metric, geojson_url, highlight, HIGHLIGHT_BORDER[how]),
-            "layout": _layout(height, extent),
-        },
-        alt=f"{places_alt(rows, metric, kind=kind, benchmark=benchmark, marked=False)} {'; '.join(words)}.",
-        table=value_table(rows, metric),
-        source_line=source_line,
-        key=key,
-        config=CONFIG | {"topojsonURL": topojson_url},
-    )
 
 
 def _by_value(rows: Sequence[PlaceValue], metric: Metric) -> tuple[list[int], list[str], list[str]]:

@@ -17,7 +17,7 @@ from ui.charts import Benchmark, Chart, PlaceSeries, PlaceValue, Spread
 from ui.distribution import distribution_over_time
 from ui.geometry import TOPOJSON_ADDRESS, geometry_address
 from ui.lines import lines
-from ui.maps import ENGLAND, UNITED_KINGDOM, choropleth, hex_map
+from ui.maps import ENGLAND, UNITED_KINGDOM, choropleth
 from ui.metric_words import source_line
 from ui.numbers import is_missing, number, period_label
 from ui.standings import Standing, newest_period, newest_verdicts, shared_benchmark
@@ -106,12 +106,12 @@ def draw_chart(view: str, scene: Scene, places: Mapping[str, Place]) -> Chart:
     }
     if view == "beeswarm":
         return beeswarm(rows, scene.metric, **words)
-    draw, shapes = (hex_map, "hex_district") if view.startswith("hex") else (choropleth, scene.level.value)
-    extent = {} if view.startswith("hex") else {"extent": _extent(scene.standings)}
-    return draw(
-        rows, scene.metric,
-        geojson_url=geometry_address(scene.build_id, shapes), topojson_url=TOPOJSON_ADDRESS,
-        how="level" if view.endswith("-level") else "value", **words, **extent,
+    hexagons = view.startswith("hex")
+    shapes = geometry_address(scene.build_id, "hex_district" if hexagons else scene.level.value)
+    return choropleth(
+        rows, scene.metric, geojson_url=shapes, topojson_url=TOPOJSON_ADDRESS, hexagons=hexagons,
+        extent=None if hexagons else _extent(scene.standings),
+        how="level" if view.endswith("-level") else "value", **words,
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 import json
 import re
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -12,7 +13,7 @@ from domain.reason import Reason
 from domain.verdict import LevelAnswer
 from tests.ui.measures import LIFE
 from ui.charts import Benchmark, PlaceValue
-from ui.maps import choropleth, hex_map, quantile_classes
+from ui.maps import choropleth, quantile_classes
 
 ENGLAND = Benchmark("England", 61.9)
 ADDRESSES = {"geojson_url": "/geometry/build/district.json", "topojson_url": "/geometry/topo/"}
@@ -27,7 +28,7 @@ def words_of(key: str) -> list[str]:
     return re.findall(r"<span>([^<]*)</span>", key)
 
 
-@pytest.mark.parametrize("draw", [choropleth, hex_map])
+@pytest.mark.parametrize("draw", [choropleth, partial(choropleth, hexagons=True)])
 @pytest.mark.parametrize("how", ["value", "level"])
 def test_plotly_accepts_every_map_and_no_shape_travels_inside_it(draw, how):
     chart = draw(ROWS, LIFE, how=how, benchmark=ENGLAND, highlight="E06000001", **ADDRESSES)
