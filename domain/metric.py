@@ -66,6 +66,7 @@ class Metric(Frozen):
     ``prefix`` and ``suffix`` go on the bare number in a table ("£", "%"). ``period_months`` is the
     length of the period a figure covers, 0 for a snapshot on a day. ``every_months`` is the spacing
     of publication, ``None`` where it is irregular. ``covers`` names nations by code.
+    Figures ``in_cash`` are in the money of their day, so that a rise may be no more than rising prices.
     A metric that nobody publishes has no series and says why in ``not_measured``.
     """
 
@@ -89,6 +90,7 @@ class Metric(Frozen):
     breaks: tuple[Break, ...] = ()
     caveats: tuple[str, ...] = ()
     additive: bool = False
+    in_cash: bool = False
     not_measured: str | None = None
     nearest: str | None = None
     next_release: str | None = None

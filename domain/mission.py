@@ -1,6 +1,7 @@
 """A framework, its missions and their targets: dated facts about a policy, never code."""
 
 import datetime as dt
+from enum import StrEnum
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -9,18 +10,41 @@ from domain.frozen import Frozen
 from domain.metric import Metric, Role
 
 
+class Aim(StrEnum):
+    """What a target asks of figures, where figures can say whether it is met."""
+
+    IMPROVE = "improve"  # better than at the baseline
+    GAIN = "gain"  # better than at the baseline by ``value``
+    REACH = "reach"  # at least ``value``, or at most where lower is better
+    NARROW = "narrow"  # a smaller gap between places than at the baseline
+
+
 class TargetFact(Frozen):
-    """One target a mission states, as published: with its year, and a number where one was given."""
+    """One target a mission states, as published: with its year, and a number where one was given.
+
+    ``aim`` says how figures can answer it, and is empty where none can; an aim without a ``metric`` speaks to the
+    mission's headline measures. ``everywhere`` tells what is promised of each place from what is promised of the whole.
+    """
 
     statement: str
     year: int | None = None
     value: float | None = None
     unit: str | None = None
     metric: str | None = None
+    aim: Aim | None = None
+    everywhere: bool = False
     applies_to: str = "the United Kingdom"
     stated_on: dt.date | None = None
     source: str = Field(min_length=3)
     confidence: str = "high"
+
+    @model_validator(mode="after")
+    def _aim_has_what_it_needs(self) -> Self:
+        if self.aim in (Aim.REACH, Aim.GAIN) and self.value is None:
+            raise ValueError(f"{self.statement!r} aims to {self.aim} a number: give it as value")
+        if self.aim and self.year is None:
+            raise ValueError(f"{self.statement!r} has an aim but no year to reach it by: give it as year")
+        return self
 
 
 class Mission(Frozen):
@@ -59,6 +83,8 @@ class Framework(Frozen):
     published_on: dt.date
     status: str
     order: int = 100
+    baseline_on: dt.date | None = None
+    baseline_basis: str = ""
     missions: tuple[Mission, ...] = ()
     events: tuple[PolicyEvent, ...] = ()
 

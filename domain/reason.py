@@ -35,6 +35,18 @@ class Reason(StrEnum):
     NO_COMPARATOR = "no_comparator"
     OTHER_PERIOD = "other_period"
     DEPENDS_ON_SIZE = "depends_on_size"  # a total: larger places have more of it
-    # from later chapters
+    MOSTLY_NOISE = "mostly_noise"  # reliability under one half: places differ less than the error of their figures
+    CONSTANT = "constant"  # every value is the same, so there is nothing to measure by
+    IN_CASH = "in_cash"  # prices rose too, so a higher sum of money says nothing by itself
+    NEGATIVE_VALUES = "negative_values"  # the measure is defined for figures above nought only
+    ZERO_WEIGHT = "zero_weight"  # nobody lives where the figures are
+    # from targets
     TARGET_NOT_SET = "target_not_set"
+    TARGET_IN_PAST = "target_in_past"
+    TARGET_BEHIND_BASELINE = "target_behind_baseline"  # the baseline was already past it
+    TOO_FAR_AHEAD = "too_far_ahead"  # beyond the five years over which the chance has been tried
+    TOO_UNCERTAIN = "too_uncertain"  # the interval is wider than twice the way to go
+    NO_BASELINE = "no_baseline"
+    NOT_FREQUENT = "not_frequent"  # assurance needs months or quarters, and the figures come yearly
+    # from later chapters
     LEVER_NOT_HELD = "lever_not_held"

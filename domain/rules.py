@@ -14,14 +14,22 @@ if TYPE_CHECKING:
 class Judgements(NamedTuple):
     """The frames a judgement makes.
 
-    ``standings``: one row for each metric and place: its newest figure, its trend, its fifth.
+    ``standings``: one row for each metric and place: its newest figure, trend, trajectory, assurance, rank.
     ``comparisons``: one row for each metric, place and comparator: benchmark, level, reason.
     ``summaries``: one row for each metric: how many places are better, worse, improving, worsening.
+    The others hold one row for each of their nouns: ``domain.change``, ``domain.disparity``, ``domain.calibration``.
     """
 
     standings: "pd.DataFrame"
     comparisons: "pd.DataFrame"
     summaries: "pd.DataFrame"
+    changes: "pd.DataFrame"
+    gaps: "pd.DataFrame"
+    gap_changes: "pd.DataFrame"
+    convergences: "pd.DataFrame"
+    national_counts: "pd.DataFrame"
+    calibrations: "pd.DataFrame"
+    chance_bins: "pd.DataFrame"
 
 
 class Rules(Protocol):
@@ -37,4 +45,4 @@ class Rules(Protocol):
         places: Mapping[str, Place],
         neighbours: "pd.DataFrame",
     ) -> Judgements:
-        """Level and trend for every place, metric and comparator."""
+        """The four cells for every place, metric and comparator, and what follows for the nation."""
