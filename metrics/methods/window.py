@@ -62,7 +62,7 @@ def window(
     position = latest[:, None] - step * np.arange(most)
     inside = position >= 0
     unbroken = _run(inside & _at(usable, position))
-    start = _last_break(_break_mask(breaks, usable.shape), latest)
+    start = _last_break(break_mask(breaks, usable.shape), latest)
     comparable = np.minimum(unbroken, _run(inside & (position >= start[:, None])))
     every_period = latest[:, None] - np.arange(periods)
     rolling = _run((every_period >= 0) & _at(usable, every_period))
@@ -109,7 +109,8 @@ def _last_break(mask: BoolArray, latest: Positions) -> Positions:
     return np.asarray(np.where(counted, periods, 0).max(axis=1))
 
 
-def _break_mask(breaks: npt.ArrayLike | None, shape: tuple[int, int]) -> BoolArray:
+def break_mask(breaks: npt.ArrayLike | None, shape: tuple[int, int]) -> BoolArray:
+    """Which periods of each place begin after a break, from positions or a mask."""
     if breaks is None:
         return np.zeros(shape, dtype=bool)
     given = np.asarray(breaks)
