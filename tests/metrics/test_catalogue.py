@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.metric import Kind, Role
+from domain.metric import Kind, Metric, Role
 from domain.mission import Catalogue, Framework
 from domain.place import ENGLAND, NORTHERN_IRELAND, SCOTLAND, WALES
 from metrics.catalogue import CATALOGUE_FOLDER, FRAMEWORKS_FOLDER, CatalogueError, read_catalogue
@@ -19,7 +19,7 @@ METRICS = list(CATALOGUE.metrics.values())
 FRAMEWORKS = list(CATALOGUE.frameworks.values())
 MISSIONS = [mission for framework in FRAMEWORKS for mission in framework.missions]
 HOUSE_ORDER = [
-    "title", "description", "role", "role_basis", "polarity", "kind", "unit", "prefix", "suffix", "decimals",
+    "title", "description", "role", "role_basis", "polarity", "kind", "unit", "prefix", "in_cash", "suffix", "decimals",
     "lowest_level", "period_months", "every_months", "covers", "additive", "not_measured", "nearest", "next_release",
     "caveats", "named_as", "breaks", "series",
 ]  # fmt: skip
@@ -136,6 +136,18 @@ def test_every_file_of_a_topic_gives_its_fields_in_the_house_order(topic: str) -
     for path in (CATALOGUE_FOLDER / topic).glob("*.toml"):
         fields = list(tomllib.loads(path.read_text(encoding="utf-8")))
         assert fields == sorted(fields, key=HOUSE_ORDER.index), path.name
+
+
+def test_a_sum_of_money_that_says_it_holds_inflation_is_marked_as_cash_and_no_other_is() -> None:
+    def holds_inflation(metric: Metric) -> bool:
+        words = " ".join([metric.description, *metric.caveats]).casefold()
+        return "not adjusted for inflation" in words or "includes inflation" in words or "prices of that year" in words
+
+    said = {metric.metric_id for metric in METRICS if metric.prefix and holds_inflation(metric)}
+    marked = {metric.metric_id for metric in METRICS if metric.in_cash}
+    assert said <= marked
+    assert not [name for name in marked if not CATALOGUE.metrics[name].prefix]
+    assert not [name for name in marked if "inflation removed" in CATALOGUE.metrics[name].title]
 
 
 # What each mission promises
