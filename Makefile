@@ -1,5 +1,6 @@
 # make run         opens the service at http://localhost:8501
 # make test        runs every check: style, types, import directions, tests, and the browser where there is one
+# make backtest    tries the forecaster on every past year of the build in use, and says how often it held
 # make benchmark   measures what a build, a rerun of each page and a first visit cost; takes several minutes
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ BIN := $(VENV)/bin
 # uv is several times faster than pip; either gives the same versions, because every one is pinned.
 INSTALL := $(if $(shell command -v uv),uv pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check)
 
-.PHONY: run test lint types unit benchmark clean
+.PHONY: run test lint types unit backtest benchmark clean
 
 run: $(VENV)/.installed
 	$(BIN)/streamlit run app.py
@@ -26,9 +27,13 @@ types: $(VENV)/.installed-dev
 unit: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest
 
+backtest: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.back_test
+
 # A build needs the publishers' files; without them it says so and the pages are measured all the same.
 benchmark: $(VENV)/.installed-dev
 	-$(BIN)/python -m benchmarks.build
+	$(BIN)/python -m benchmarks.judging
 	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python -m benchmarks.first_view
 

@@ -27,6 +27,10 @@ ORDERS = {
     "standings_by_place": ["place_code", "metric_id"],
     "comparisons_by_metric": ["metric_id", "comparator", "place_code"],
     "comparisons_by_place": ["place_code", "comparator", "metric_id"],
+    "changes_by_metric": ["metric_id", "place_code"],
+    "changes_by_place": ["place_code", "metric_id"],
+    "gaps": ["metric_id", "weighting", "measure", "period_start"],
+    "gap_changes": ["metric_id", "weighting", "measure", "corrected"],
 }
 
 

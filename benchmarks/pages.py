@@ -90,9 +90,7 @@ def together(parts: Iterable[Reruns]) -> Reruns:
     return Reruns(answers, sum(part.processor_seconds for part in listed))
 
 
-def measure(
-    view: View, services: Mapping[str, Service], subjects: Subjects, reruns: int = RERUNS
-) -> dict[str, Reruns]:
+def measure(view: View, services: Mapping[str, Service], subjects: Subjects, reruns: int = RERUNS) -> dict[str, Reruns]:
     """Ask every service in turn, so that whatever else the machine does slows all of them alike."""
     answers: dict[str, list[Answer]] = {name: [] for name in services}
     with contextlib.ExitStack() as tabs:

@@ -81,6 +81,7 @@ def _refuse_another(page: str, navigation: Navigation) -> None:
     if shown != page:
         raise NotShown(f"asked for the page {page!r}, the service showed {shown!r}")
 
+
 def _is_end(message: ForwardMsg) -> bool:
     if message.WhichOneof("type") != "script_finished":
         return False

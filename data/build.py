@@ -26,7 +26,8 @@ from data.fault import BuildRefused, Fault
 from data.figures import Figures
 from data.geography import read_geography
 from data.sources import read_sources
-from data.store import read_observations_of, write_build
+from data.store import read_observations_of, read_verdicts_of, write_build
+from data.verdict_changes import verdict_changes
 from domain.build_report import BuildReport, Changes
 from domain.rules import Rules
 from domain.verdict import RULE_VERSION
@@ -69,12 +70,14 @@ def _build_alone(request: Request, rules: Rules, progress: Callable[[str], None]
         errors += [f"{words} Add --accept-losses if this is meant." for words in accidents]
     if errors:
         raise BuildRefused(errors)
-    progress("judging level and trend")
+    progress("judging level, trend, trajectory and assurance")
     judgements = rules.judge(observations, catalogue, geography.by_code, geography.neighbours)
+    turned = verdict_changes(*_verdicts_before(request.builds), judgements=judgements)
     progress("writing the build")
     build_id = _build_id(observations, taken=versions.builds(request.builds))
     with versions.unfinished(build_id, request.builds) as draft:
-        write_build(draft, observations, judgements, geography, request.files / "geography")
+        folder = request.files / "geography"
+        write_build(draft, observations, judgements, geography, folder, verdict_changes=turned)
         report = BuildReport(
             build_id=build_id,
             built_at=dt.datetime.now(dt.UTC).replace(microsecond=0),
@@ -100,6 +103,15 @@ def _against_previous(folder: Path, observations: pd.DataFrame) -> tuple[Changes
         return None, [], [f"not compared with an earlier build: {error.for_reader}"] if versions.builds(folder) else []
     changes = compare_builds(before, observations, previous.name)
     return changes, losses(changes) + changes_of_scale(before, observations, previous.name), []
+
+
+def _verdicts_before(folder: Path) -> tuple[tuple[pd.DataFrame, pd.DataFrame] | None, str]:
+    """Standings and comparisons of the build in use, and the version of the rules they were made by."""
+    try:
+        previous = versions.current(folder)
+        return read_verdicts_of(previous), versions.read_report(previous).rule_version
+    except versions.BuildUnreadable:
+        return None, ""
 
 
 def _build_id(observations: pd.DataFrame, *, taken: list[str]) -> str:

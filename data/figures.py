@@ -1,34 +1,24 @@
 """The official figures of one build, read-only: the only SELECTs on them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-import duckdb
 import pandas as pd
 
 from data import versions
+from data.exceptional_figures import Pairs, these
+from data.national_figures import NationalFigures
 from data.search import Match, PlaceIndex
-from data.store import BOUNDARIES, damaged, read_places, read_successions_of
+from data.store import BOUNDARIES, read_places, read_successions_of
+from data.tables import among
 from domain.build_report import BuildReport
-from domain.observation import Mark, Observation
+from domain.observation import Observation
 from domain.place import Level, Place, Succession
 from domain.reason import Reason
-from domain.verdict import Comparator, Direction, LevelAnswer, TrendAnswer, Verdict
+from domain.verdict import Comparator, LevelAnswer, Verdict
 
-Made = TypeVar("Made", Observation, Verdict)
-ENUMS: dict[str, type] = {
-    "reason": Reason, "level_reason": Reason, "trend_reason": Reason, "mark": Mark, "trend": TrendAnswer,
-    "direction": Direction, "comparator": Comparator, "level": LevelAnswer, "below_level": LevelAnswer,
-    "above_level": LevelAnswer,
-}  # fmt: skip
-
-TABLES = (
-    "observations_by_metric", "observations_by_place", "standings_by_metric", "standings_by_place",
-    "comparisons_by_metric", "comparisons_by_place", "summaries", "names", "neighbours", "clusters",
-)  # fmt: skip
 OBSERVATION = """
     SELECT metric_id, place_code, CAST(period_start AS DATE), period_months,
            value, lower, upper, reason, mark, source_id
@@ -40,60 +30,24 @@ VERDICT = """
            c.comparator, c.benchmark, coalesce(c.rest_of, false), coalesce(c.members, 0),
            coalesce(c.level, 'not_compared'), coalesce(c.level_reason, 'no_comparator'), c.p,
            coalesce(c.flagged, false),
-           c.tip_below, c.below_level, c.tip_above, c.above_level
+           c.tip_below, c.below_level, c.tip_above, c.above_level, coalesce(c.unusual, false),
+           s.trajectory, s.trajectory_reason, s.chance, s.target_value, s.target_year, s.path_gap, s.needed, s.achieved,
+           s.tip_value, s.tip_answer, s.assurance, s.assurance_reason,
+           s.rank, s.rank_low, s.rank_high, s.rank_of, s.rank_reason
 """
-# how the text of each field becomes a member of its enum, by position in the dataclass
-READERS: dict[type, tuple[tuple[int, type], ...]] = {
-    kind: tuple(
-        (position, enum)
-        for position, name in enumerate(field.name for field in fields(kind))
-        for enum in [ENUMS.get(name)]
-        if enum
-    )
-    for kind in (Observation, Verdict)
-}
 
 
-class Figures:
+class Figures(NationalFigures):
     """One build opened for reading. Safe to share between threads: each query has a cursor of its own.
 
     Raises ``BuildUnreadable`` when the build is missing or damaged.
     """
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        super().__init__(folder)
         self.report: BuildReport = versions.read_report(folder)
         self.places: Mapping[str, Place] = {place.code: place for place in read_places(folder)}
         self.successions: tuple[Succession, ...] = read_successions_of(folder)
-        self._database = self._open()
-
-    def _open(self) -> duckdb.DuckDBPyConnection:
-        database = duckdb.connect(":memory:", config={"threads": 1, "autoinstall_known_extensions": False})
-        for table in TABLES:
-            path = self.folder / f"{table}.parquet"
-            try:
-                # a view cannot take parameters; the path is ours, its quotes doubled
-                quoted = str(path).replace("'", "''")
-                database.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{quoted}')")  # noqa: S608
-            except duckdb.Error as error:
-                raise damaged(path) from error
-        return database
-
-    def _frame(self, query: str, **parameters: object) -> pd.DataFrame:
-        try:
-            return self._database.cursor().execute(query, parameters or None).df()
-        except duckdb.Error as error:  # our own SQL is right, so the file is not
-            raise damaged(self.folder / "a table") from error
-
-    def _made(self, kind: type[Made], query: str, **parameters: object) -> tuple[Made, ...]:
-        """The rows as observations or verdicts: NaN and "" become None, texts members of their enums."""
-        return tuple(_made(kind, row) for row in self._rows(query, **parameters))
-
-    def _rows(self, query: str, **parameters: object) -> list[tuple[Any, ...]]:
-        try:
-            return self._database.cursor().execute(query, parameters).fetchall()
-        except duckdb.Error as error:  # our own SQL is right, so the file is not
-            raise damaged(self.folder / "a table") from error
 
     @property
     def build_id(self) -> str:
@@ -120,20 +74,69 @@ class Figures:
         self, place_codes: Iterable[str], metric_ids: Iterable[str], comparator: Comparator
     ) -> tuple[Verdict, ...]:
         """One for each of a few places and metrics that has any figure, against one comparator."""
-        among, parameters = _among(place_codes, metric_ids)
+        condition, parameters = among(place_codes, metric_ids)
         query = f"""{VERDICT}
-            FROM (SELECT * FROM standings_by_place WHERE {among}) AS s
-            LEFT JOIN (SELECT * FROM comparisons_by_place WHERE {among} AND comparator = $comparator) AS c
+            FROM (SELECT * FROM standings_by_place WHERE {condition}) AS s
+            LEFT JOIN (SELECT * FROM comparisons_by_place WHERE {condition} AND comparator = $comparator) AS c
             USING (metric_id, place_code)
             ORDER BY s.metric_id, s.place_code
         """  # noqa: S608 - the parts are constants and names of parameters
         return self._made(Verdict, query, **parameters, comparator=comparator.value)
 
+    def verdicts_at(self, pairs: Pairs, comparator: Comparator) -> tuple[Verdict, ...]:
+        """One for each of some pairs of metric and place, against one comparator, in their order."""
+        chosen = list(pairs)
+        condition, parameters = these(chosen)
+        query = f"""{VERDICT}
+            FROM (SELECT * FROM standings_by_metric WHERE {condition}) AS s
+            LEFT JOIN (SELECT * FROM comparisons_by_metric WHERE comparator = $comparator AND {condition}) AS c
+            USING (metric_id, place_code)
+        """  # noqa: S608 - the parts are constants
+        found = self._made(Verdict, query, **parameters, comparator=comparator.value)
+        by_pair = {(verdict.metric_id, verdict.place_code): verdict for verdict in found}
+        return tuple(by_pair[pair] for pair in chosen if pair in by_pair)
+
+    def having(self, place_codes: Iterable[str], metric_ids: Iterable[str]) -> frozenset[tuple[str, str]]:
+        """Which of a few places have any figure for which metrics, as pairs of metric and place."""
+        condition, parameters = among(place_codes, metric_ids)
+        query = f"""
+            SELECT metric_id, place_code FROM standings_by_place WHERE {condition} AND NOT isnan(value)
+            ORDER BY metric_id, place_code
+        """  # noqa: S608 - the parts are constants and names of parameters
+        found = self._rows(query, **parameters)
+        return frozenset((str(metric_id), str(code)) for metric_id, code in found)
+
+    def exceptions(
+        self, comparator: Comparator, *, metric_ids: Iterable[str], place_codes: Iterable[str]
+    ) -> tuple[Verdict, ...]:
+        """The verdicts among some places and metrics that stand out against a comparator, false discoveries held."""
+        query = f"""{VERDICT}
+            FROM (SELECT * FROM comparisons_by_metric WHERE comparator = $comparator AND flagged) AS c
+            JOIN standings_by_metric AS s USING (metric_id, place_code)
+            WHERE NOT s.stale AND list_contains($metrics, metric_id) AND list_contains($places, place_code)
+            ORDER BY c.p, metric_id, place_code
+        """  # noqa: S608 - the parts are constants
+        parameters = {"metrics": list(metric_ids), "places": list(place_codes), "comparator": comparator.value}
+        return self._made(Verdict, query, **parameters)
+
+    def compared(
+        self, comparator: Comparator, *, metric_ids: Iterable[str], place_codes: Iterable[str]
+    ) -> dict[str, int]:
+        """By metric: how many of the places were tested against the comparator, flagged or not."""
+        query = """
+            SELECT metric_id, count(*) FROM comparisons_by_metric
+            WHERE comparator = $comparator AND level <> 'not_compared'
+                AND list_contains($metrics, metric_id) AND list_contains($places, place_code)
+            GROUP BY metric_id ORDER BY metric_id
+        """
+        parameters = {"metrics": list(metric_ids), "places": list(place_codes), "comparator": comparator.value}
+        return {str(metric_id): int(count) for metric_id, count in self._rows(query, **parameters)}
+
     def series(self, place_codes: Iterable[str], metric_ids: Iterable[str]) -> tuple[Observation, ...]:
         """Every observation of a few places and metrics, oldest first; one without a value says why."""
-        among, parameters = _among(place_codes, metric_ids)
+        condition, parameters = among(place_codes, metric_ids)
         query = f"""{OBSERVATION}
-            FROM observations_by_place WHERE {among}
+            FROM observations_by_place WHERE {condition}
             ORDER BY metric_id, place_code, period_start
         """
         return self._made(Observation, query, **parameters)
@@ -146,6 +149,15 @@ class Figures:
             ORDER BY period_start, place_code
         """
         return self._frame(query, metric=metric_id)
+
+    def newest_figures(self, metric_ids: Iterable[str], place_codes: Iterable[str]) -> pd.DataFrame:
+        """The newest figure of some places on some metrics, where there is one: metric_id, place_code, value."""
+        query = """
+            SELECT metric_id, place_code, value FROM standings_by_metric
+            WHERE list_contains($metrics, metric_id) AND list_contains($places, place_code) AND NOT isnan(value)
+            ORDER BY metric_id, place_code
+        """
+        return self._frame(query, metrics=list(metric_ids), places=list(place_codes))
 
     @cached_property
     def summaries(self) -> pd.DataFrame:
@@ -232,27 +244,6 @@ class Figures:
             for place in self.current_places
             if code in (place.county_code, place.combined_authority_code, place.region_code, place.nation_code)
         )
-
-
-def _among(place_codes: Iterable[str], metric_ids: Iterable[str]) -> tuple[str, dict[str, object]]:
-    """A condition for some places and metrics, and its parameters.
-
-    Places are spelt out one by one, because the database then skips the parts of a file that hold none of them,
-    which it does not for a list in one parameter.
-    """
-    places: dict[str, object] = {f"place_{number}": code for number, code in enumerate(dict.fromkeys(place_codes))}
-    condition = f"place_code IN ({', '.join(f'${name}' for name in places)})" if places else "false"
-    return f"{condition} AND list_contains($metrics, metric_id)", places | {"metrics": list(metric_ids)}
-
-
-def _made(kind: type[Made], row: tuple[Any, ...]) -> Made:
-    """One row, its cells in the order of the fields of ``kind``."""
-    cells = [None if cell == "" or cell != cell else cell for cell in row]  # noqa: PLR0124 - NaN is unlike itself
-    for position, enum in READERS[kind]:
-        if cells[position] is not None:
-            cells[position] = enum(cells[position])
-    fields_in_order: Any = cells
-    return kind(*fields_in_order)
 
 
 def stamp(folder: Path = versions.BUILDS_FOLDER) -> str:

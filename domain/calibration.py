@@ -35,6 +35,20 @@ class ChanceBin:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """How often past intervals held the figure so many years ahead, each metric counting the same.
+
+    ``forecasts`` counts place forecasts scored, on ``metrics`` metrics that have a past to be tried on.
+    """
+
+    horizon: int
+    metrics: int
+    forecasts: int
+    coverage80: float
+    coverage95: float
+
+
+@dataclass(frozen=True, slots=True)
 class VerdictChange:
     """One cell that says something else than in the build before, and whether rules or figures made it so."""
 

@@ -13,6 +13,7 @@ from domain.reason import Reason
 from domain.verdict import Comparator, LevelAnswer
 from metrics.benchmarks import SCALES, Bools, Neighbours, benchmarks, slope_of, standard_errors
 from metrics.methods.comparison import compare, tipping_point
+from metrics.methods.funnel import position_by_error
 from metrics.methods.multiplicity import benjamini_hochberg
 from metrics.methods.scales import Scale, from_scale, to_scale
 from metrics.panel import NONE, Numbers, Panel, Texts
@@ -28,7 +29,9 @@ def compare_all(panel: Panel, places: Mapping[str, Place], neighbours: Neighbour
     each = [_against(panel, comparator, places, neighbours) for comparator in Comparator]
     # one frame of long columns: making many small frames costs more than all the statistics
     columns = {name: np.concatenate([columns[name] for columns in each]) for name in each[0]}
-    return pd.DataFrame({"metric_id": panel.metric.metric_id, "place_code": panel.codes * len(each), **columns})
+    frame = pd.DataFrame({"metric_id": panel.metric.metric_id, "place_code": panel.codes * len(each), **columns})
+    # a place without a comparator of a kind needs no row to say so
+    return frame[frame["level_reason"] != Reason.NO_COMPARATOR.value].reset_index(drop=True)
 
 
 def _against(panel: Panel, comparator: Comparator, places: Mapping[str, Place], neighbours: Neighbours) -> Columns:
@@ -39,12 +42,16 @@ def _against(panel: Panel, comparator: Comparator, places: Mapping[str, Place], 
     why_not = _why_not(panel, value, against.missing)
     limits = limits_of(value, lower, upper, against.error, scale)
     decided = _decide(panel, value, limits, against.value, scale, why_not)
-    p = _p_values(value, np.hypot(error, against.error), against.value, scale)
+    both = np.hypot(error, against.error)
+    p = _p_values(value, both, against.value, scale)
     p[why_not != ""] = np.nan
+    flagged = _flagged(decided["level"], p, panel.group)
+    on_scale = [to_scale(column, scale, whole=100.0) for column in (value, against.value)]
     return {
         "comparator": np.full(len(value), comparator.value, dtype=object),
         "benchmark": against.value, "rest_of": against.rest_of, "members": against.members,
-        **decided, "p": p, "flagged": _flagged(decided["level"], p, panel.group),
+        **decided, "p": p, "flagged": flagged,
+        "unusual": flagged & _unusual(on_scale[0], both, on_scale[1], np.isfinite(p), panel.group),
     }  # fmt: skip
 
 
@@ -148,6 +155,17 @@ def _flagged(level: Texts, p: Numbers, group: Texts) -> Bools:
             discovered |= members & (_adjusted(p, members) < FALSE_DISCOVERY)
     much = np.char.startswith(level.astype(str), "much_")
     return np.asarray(different & (much | discovered), dtype=bool)
+
+
+def _unusual(value: Numbers, error: Numbers, target: Numbers, compared: Bools, group: Texts) -> Bools:
+    """Beyond the 99.8% limits of the funnel that allows for the spread between places of its level."""
+    unusual = np.zeros(len(value), dtype=bool)
+    for one in set(group[compared]):
+        members = compared & (group == one)
+        found = position_by_error(value[members], error[members], target[members])
+        with np.errstate(invalid="ignore"):
+            unusual[members] = np.abs(found.adjusted_z) > Z998
+    return unusual
 
 
 def _adjusted(p: Numbers, members: Bools) -> Numbers:

@@ -18,6 +18,7 @@ from tests.data.source_folder import small_inputs
 from ui import menu
 
 COPIES = 30
+FILLED = sorted(table for table in larger.ORDERS if not table.startswith("gap"))  # ten places have a gap, five none
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +35,7 @@ def grown(small, tmp_path_factory):
     return larger.write_larger(small, tmp_path_factory.mktemp("larger"), copies=COPIES)
 
 
-@pytest.mark.parametrize("table", sorted(larger.ORDERS))
+@pytest.mark.parametrize("table", FILLED)
 def test_every_row_is_there_once_under_its_own_name_and_once_under_each_invented_one(table, small, grown):
     before = pq.read_table(small / f"{table}.parquet").to_pandas()
     after = pq.read_table(grown / f"{table}.parquet").to_pandas()

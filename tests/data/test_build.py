@@ -318,7 +318,7 @@ def test_a_full_disk_leaves_the_build_in_use_and_nothing_half_written(
 ) -> None:
     first = build(inputs.request, RULES).build_id
 
-    def full(folder: Path, *_: object) -> None:
+    def full(folder: Path, *_: object, **__: object) -> None:
         (folder / "observations_by_metric.parquet").write_bytes(b"half of it")
         raise OSError(errno.ENOSPC, "No space left on device", str(folder))
 

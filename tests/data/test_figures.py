@@ -53,6 +53,11 @@ def test_a_missing_figure_says_why_and_is_never_zero(builds: Path) -> None:
     assert (scilly.value, scilly.reason, scilly.level_reason) == (None, Reason.LOW_RELIABILITY, Reason.LOW_RELIABILITY)
 
 
+def test_only_places_with_a_figure_are_said_to_have_one(builds: Path) -> None:
+    having = open_current(builds).having([BOLTON, SCILLY], ["employment", "no_such_metric"])
+    assert having == {("employment", BOLTON)}
+
+
 def test_a_series_is_in_order_of_time_with_its_marks(builds: Path) -> None:
     series = open_current(builds).series([GATESHEAD], ["employment"])
     assert [(each.period_start.year, each.value, each.mark) for each in series] == [
@@ -102,3 +107,8 @@ def test_many_readers_at_once_get_the_same_answer(builds: Path) -> None:
             )
         )
     assert all(answer == answers[0] for answer in answers)
+
+
+def test_the_newest_figures_of_some_places_come_one_to_a_row_and_none_is_made_up(builds: Path) -> None:
+    found = open_current(builds).newest_figures(["employment", "happiness"], [BOLTON, "E99999999"])
+    assert found.to_numpy().tolist() == [["employment", BOLTON, 71.5]]
