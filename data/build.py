@@ -72,7 +72,8 @@ def _build_alone(request: Request, rules: Rules, progress: Callable[[str], None]
         raise BuildRefused(errors)
     progress("judging level, trend, trajectory and assurance")
     judgements = rules.judge(observations, catalogue, geography.by_code, geography.neighbours)
-    turned = verdict_changes(*_verdicts_before(request.builds), judgements=judgements)
+    before, rules_before = _verdicts_before(request.builds)
+    turned = verdict_changes(before, rules_before, judgements=judgements)
     progress("writing the build")
     build_id = _build_id(observations, taken=versions.builds(request.builds))
     with versions.unfinished(build_id, request.builds) as draft:
@@ -87,7 +88,7 @@ def _build_alone(request: Request, rules: Rules, progress: Callable[[str], None]
             sources=source_reports,
             metrics=describe(observations),
             warnings=tuple(warnings),
-            changes=changes,
+            changes=changes and changes.model_copy(update={"rules_before": rules_before}),
         )
         (draft / versions.REPORT).write_text(report.model_dump_json(indent=1), encoding="utf-8")
     versions.use(build_id, request.builds)

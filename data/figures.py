@@ -86,11 +86,13 @@ class Figures(NationalFigures):
     def verdicts_at(self, pairs: Pairs, comparator: Comparator) -> tuple[Verdict, ...]:
         """One for each of some pairs of metric and place, against one comparator, in their order."""
         chosen = list(pairs)
-        condition, parameters = these(chosen)
+        asked, parameters = these(chosen)
         query = f"""{VERDICT}
-            FROM (SELECT * FROM standings_by_metric WHERE {condition}) AS s
-            LEFT JOIN (SELECT * FROM comparisons_by_metric WHERE comparator = $comparator AND {condition}) AS c
-            USING (metric_id, place_code)
+            FROM {asked} JOIN standings_by_metric AS s USING (metric_id, place_code)
+            LEFT JOIN (
+                SELECT * FROM comparisons_by_metric
+                WHERE comparator = $comparator AND metric_id IN (SELECT unnest($pair_metrics))
+            ) AS c USING (metric_id, place_code)
         """  # noqa: S608 - the parts are constants
         found = self._made(Verdict, query, **parameters, comparator=comparator.value)
         by_pair = {(verdict.metric_id, verdict.place_code): verdict for verdict in found}

@@ -37,8 +37,9 @@ class NationalFigures(ExceptionalFigures):
     def changes_at(self, pairs: Pairs) -> tuple[Change, ...]:
         """The change since the baseline of some pairs of metric and place, in their order."""
         chosen = list(pairs)
-        condition, parameters = these(chosen)
-        found = self._made(Change, f"{CHANGE} FROM changes_by_metric WHERE {condition}", **parameters)
+        asked, parameters = these(chosen)
+        query = f"{CHANGE} FROM changes_by_metric JOIN {asked} USING (metric_id, place_code)"
+        found = self._made(Change, query, **parameters)
         by_pair = {(change.metric_id, change.place_code): change for change in found}
         return tuple(by_pair[pair] for pair in chosen if pair in by_pair)
 

@@ -76,9 +76,10 @@ class Revision(Frozen):
 
 
 class Changes(Frozen):
-    """One build against the build before it."""
+    """One build against the build before it. ``rules_before`` is the version of the rules that one was judged by."""
 
     previous_build: str
+    rules_before: str = ""
     metrics_appeared: tuple[str, ...] = ()
     metrics_vanished: tuple[str, ...] = ()
     places_appeared: tuple[str, ...] = ()

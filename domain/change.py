@@ -22,7 +22,8 @@ class Change:
     ``lower`` and ``upper`` are the 95% interval of the change; ``p`` the chance of one as large by noise alone.
     ``indicative`` noise is the series' own scatter from year to year, for want of published intervals.
     ``by_regression`` is the change that regression to the mean alone would bring; ``bad_year`` says that the baseline
-    was in the worst fifth of places. ``reason`` says why there is no answer, or that the answer is in cash. ``people`` counts residents.
+    was in the worst fifth of places. ``reason`` says why there is no answer, or that the answer is in cash.
+    ``people`` counts residents.
     """
 
     metric_id: str

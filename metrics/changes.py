@@ -8,6 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from domain.change import ChangeAnswer
+from domain.metric import Polarity
 from domain.observation import Mark
 from domain.reason import Reason
 from metrics.benchmarks import SCALES, slope_of, standard_errors
@@ -17,7 +18,7 @@ from metrics.methods.quantiles import quantile_group
 from metrics.methods.scales import Scale, from_scale, to_scale
 from metrics.panel import NONE, Numbers, Panel, Texts, Whole
 from metrics.rankings import peers_of
-from metrics.years import breaks_of, middle_years, years_of
+from metrics.years import breaks_of, middle_years, own_breaks_of, years_of
 
 Z95, LEVEL = 1.959964, 0.05
 FEWEST_STEPS = 5  # changes from year to year from which a series' own scatter may be told
@@ -110,23 +111,33 @@ def _noise(panel: Panel, at: Whole, scale: Scale) -> Noise:
 
 
 def _scatter(panel: Panel, at: Whole, scale: Scale) -> tuple[Numbers, Whole]:
-    """The error of a sum of yearly steps whose own scatter about their mean is the only noise known; and how many."""
+    """The error of a sum of yearly steps, by the scatter of earlier ones about their mean; and how many those are."""
     years = years_of(panel)
     nothing = np.full(len(panel.codes), np.nan), np.zeros(len(panel.codes), dtype=np.intp)
     if years is None:
         return nothing
     with np.errstate(invalid="ignore"):
         steps = np.diff(to_scale(years.grid(panel.value), scale, whole=100.0), axis=1)
-    steps[:, breaks_of(panel, years.columns)[1:]] = np.nan
-    steps = np.where(np.isfinite(steps), steps, np.nan)
-    count = np.isfinite(steps).sum(axis=1)
+    steps[own_breaks_of(panel, years.columns)[:, 1:]] = np.nan
     spans = middle_years(panel)
+    steps = _before(np.where(np.isfinite(steps), steps, np.nan), years.years[1:], spans[at])
+    count = np.isfinite(steps).sum(axis=1)
     span = (spans[panel.own] - spans[at]).astype(float)
     with np.errstate(all="ignore"):
         mean = np.nansum(steps, axis=1) / count
         spread = np.sqrt(np.nansum((steps - mean[:, None]) ** 2, axis=1) / (count - 1))
         error = np.where((count >= FEWEST_STEPS) & (span > 0) & (spread > 0), spread * np.sqrt(span), np.nan)
     return error, count
+
+
+def _before(steps: Numbers, until: Whole, baseline_years: Whole) -> Numbers:
+    """The steps taken by the baseline where they are enough, so that the change asked about is not its own measure.
+
+    A sudden change would otherwise sit in the scatter it is held against, and could never stand out from it.
+    """
+    early = np.where(until <= baseline_years[:, None], steps, np.nan)
+    enough = np.isfinite(early).sum(axis=1) >= FEWEST_STEPS
+    return np.where(enough[:, None], early, steps)
 
 
 def _test(step: Numbers, noise: Noise) -> tuple[Numbers, Numbers]:
@@ -166,7 +177,7 @@ def _regression(panel: Panel, at: Whole, first: Numbers, scale: Scale) -> dict[s
     bad, expected = np.zeros(len(first), dtype=bool), np.full(len(first), np.nan)
     for peers in peers_of(panel, at=np.where(np.isfinite(first), at, NONE)):
         fifths = np.nan_to_num(quantile_group(first[peers.rows], WORST_FIFTH, polarity=panel.metric.polarity))
-        bad[peers.rows] = fifths == WORST_FIFTH
+        bad[peers.rows] = (fifths == WORST_FIFTH) & (panel.metric.polarity is not Polarity.NEUTRAL)
         if peers.shrunken is not None:
             expected[peers.rows] = from_scale(peers.shrunken.shrunken, scale, whole=100.0) - first[peers.rows]
     return {"bad_year": bad, "by_regression": expected}

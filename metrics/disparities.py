@@ -22,6 +22,7 @@ from metrics.years import breaks_of
 FEWEST_PLACES = 10
 SHARE_OF_FULLEST = 0.8  # of the places that ever have a figure, a period needs so many
 SHARE_OF_CONSTANT = 0.7  # and so many must have one in every period kept
+Z95 = 1.959964
 DRAWS, SEED = 200, 20300101
 NO_GAPS = (Kind.COUNT, Kind.CHANGE)
 PLAIN = {
@@ -169,14 +170,15 @@ def limits(drawn: Measures, measure: GapMeasure, around: Numbers) -> tuple[Numbe
     return spread_about(drawn[measure], around)
 
 
-def spread_about(draws: Numbers, around: Numbers) -> tuple[Numbers, Numbers]:
-    """Where 95% of the draws (along the last axis) lie from their own median, carried to another middle.
+def spread_about(draws: Numbers, around: Numbers | float) -> tuple[Numbers, Numbers]:
+    """The normal 95% range with the spread of the draws (along the last axis), laid about another middle.
 
-    Draws of a measure lie a little off it, because errors spread places apart and correcting draws them in.
+    Draws of a measure lie a little off it, because errors spread places apart and correcting draws them in; and a
+    few hundred tell their spread far better than their ends.
     """
     with np.errstate(all="ignore"):
-        lower, middle, upper = np.quantile(draws, [0.025, 0.5, 0.975], axis=-1)
-    return around + (lower - middle), around + (upper - middle)
+        reach = Z95 * np.std(draws, axis=-1)
+    return around - reach, around + reach
 
 
 def _reasons(measure: GapMeasure, value: Numbers, constant: Constant) -> Texts:

@@ -85,11 +85,10 @@ def worsening_of(rows: pd.DataFrame, trends: pd.DataFrame) -> Worsening:
     return Worsening(pairs_of(rows), judged, expected, int(hints["series"].sum()))
 
 
-def moves_of(rows: pd.DataFrame, metrics: Mapping[str, Metric]) -> Moves:
-    """The changes beyond noise that regression to the mean alone would not bring; rows of neutral metrics are left."""
-    told = rows[rows["flagged"] & (rows["answer"] != ChangeAnswer.CANNOT_TELL.value)]
+def moves_of(told: pd.DataFrame, tested: int, metrics: Mapping[str, Metric]) -> Moves:
+    """Changes beyond noise that regression to the mean alone would not bring; those of neutral metrics are left out."""
     polarity = told["metric_id"].map({key: metric.polarity.value for key, metric in metrics.items()})
     rose, up = told["answer"] == ChangeAnswer.ROSE.value, polarity == Polarity.HIGHER_IS_BETTER.value
     judged, drift = polarity != Polarity.NEUTRAL.value, told["drift"].astype(bool)
     worse, better = (pairs_of(told[side & judged & ~drift]) for side in (rose != up, rose == up))
-    return Moves(worse, better, tested=len(rows), drift=int((drift & judged).sum()))
+    return Moves(worse, better, tested=tested, drift=int((drift & judged).sum()))

@@ -18,6 +18,7 @@ from metrics.years import YEAR, middle_years
 
 TREND_DRAWS = 500
 BLOCK_YEARS = 3  # neighbouring years go the same way
+IN_UNITS = (GapMeasure.DECILE_GAP, GapMeasure.FIFTHS_GAP, GapMeasure.SPREAD)
 NO_GAP = (GapMeasure.BETWEEN_SHARE,)  # a share of the gap may rise while it closes
 
 
@@ -75,13 +76,14 @@ def gap_change_rows(
         for measure in GapMeasure:
             series = values[measure]
             draws = drawn[measure][span.last] - drawn[measure][span.first] if drawn else None
+            untold = _untold(panel, measure, noisy=constant.has_errors and not corrected)
             row = _moved(series, draws, span)
             trend = _trend(panel, series, span)
             rows.append({
                 "metric_id": panel.metric.metric_id, "weighting": weighting.value, "measure": measure.value,
                 "corrected": corrected, **_periods(panel, constant, span), **row, **trend,
-                "places": len(constant.rows), **_answer(measure, row, trend),
-                **_chance(panel, constant, series, span, target_year),
+                "places": len(constant.rows), **_answer(measure, row, trend, untold=untold),
+                **_chance(panel, constant, measure, series, span, target_year),
             })  # fmt: skip
     return rows
 
@@ -112,10 +114,19 @@ def _trend(panel: Panel, series: Numbers, span: Span) -> dict[str, float]:
     block = max(1, round(max(BLOCK_YEARS, panel.months.max() / YEAR) / max(gaps.min(), 1 / YEAR)))
     found = spread_trend(span.times, series, block=min(block, len(series)), draws=TREND_DRAWS)
     names = {"slope": found.slope, "slope_lower": found.lower, "slope_upper": found.upper}
-    return {**names, "periods": len(series)}
+    return {**names, "periods": int(np.isfinite(series).sum())}
 
 
-def _answer(measure: GapMeasure, moved: dict[str, float], trend: dict[str, float]) -> dict[str, object]:
+def _untold(panel: Panel, measure: GapMeasure, *, noisy: bool) -> Reason | None:
+    """Why a gap that opened says nothing: it holds sampling noise, which grows with errors, or rising prices."""
+    if noisy:
+        return Reason.MOSTLY_NOISE
+    return Reason.IN_CASH if panel.metric.in_cash and measure in IN_UNITS else None
+
+
+def _answer(
+    measure: GapMeasure, moved: dict[str, float], trend: dict[str, float], *, untold: Reason | None
+) -> dict[str, object]:
     """Narrowed or widened where the interval of the change leaves nought out; else by that of the trend."""
     by_trend = not np.isfinite(moved["lower"])
     lower, upper = (trend["slope_lower"], trend["slope_upper"]) if by_trend else (moved["lower"], moved["upper"])
@@ -128,6 +139,8 @@ def _answer(measure: GapMeasure, moved: dict[str, float], trend: dict[str, float
         reason = Reason.TOO_FEW_POINTS.value
     elif by_trend and np.sign(trend["slope"]) != np.sign(moved["change"]):
         reason = Reason.WITHIN_SCATTER.value
+    elif untold is Reason.MOSTLY_NOISE or (untold and lower > 0):
+        reason = untold.value
     elif upper < 0:
         answer = GapAnswer.NARROWED
     elif lower > 0:
@@ -135,7 +148,9 @@ def _answer(measure: GapMeasure, moved: dict[str, float], trend: dict[str, float
     return {"answer": answer.value, "by_trend": by_trend, "reason": reason}
 
 
-def _chance(panel: Panel, constant: Constant, series: Numbers, span: Span, target_year: int) -> dict[str, object]:
+def _chance(
+    panel: Panel, constant: Constant, measure: GapMeasure, series: Numbers, span: Span, target_year: int
+) -> dict[str, object]:
     """The chance that the gap of the target year is smaller than that of the baseline, by the usual forecaster.
 
     A gap has no record of its own to be tried on, so its ranges use the default multipliers.
@@ -143,6 +158,8 @@ def _chance(panel: Panel, constant: Constant, series: Numbers, span: Span, targe
     years = middle_years(panel)[constant.columns]
     if not target_year:
         return {"target_year": 0, "chance": np.nan, "chance_reason": Reason.TARGET_NOT_SET.value}
+    if panel.metric.in_cash and measure in IN_UNITS:
+        return {"target_year": target_year, "chance": np.nan, "chance_reason": Reason.IN_CASH.value}
     if len(set(years)) < len(years):
         return {"target_year": target_year, "chance": np.nan, "chance_reason": Reason.NOT_ANNUAL.value}
     grid = np.full(years[-1] - years[0] + 1, np.nan)
@@ -177,7 +194,8 @@ def convergence_row(panel: Panel, constant: Constant, span: Span) -> dict[str, o
         "metric_id": panel.metric.metric_id, "first_start": starts[span.first], "last_start": starts[span.last],
         "years": years, "places": len(constant.rows), "logarithms": logs,
         "sigma_first": spread.spread[span.first], "sigma_last": spread.spread[span.last],
-        "p": pitman_morgan(first, last).p,
+        # of the figures as published, so it would speak of another spread where noise is taken out of these
+        "p": np.nan if constant.has_errors else pitman_morgan(first, last).p,
         "beta": plain.beta, "beta_lower": float(plain.interval[0]), "beta_upper": float(plain.interval[1]),
         "beta_iv": with_instrument.beta if with_instrument else np.nan,
         "beta_iv_lower": float(with_instrument.interval[0]) if with_instrument else np.nan,

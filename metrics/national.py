@@ -7,6 +7,7 @@ from domain.change import ChangeAnswer
 from domain.metric import Polarity
 from domain.mission import Aim
 from domain.reason import Reason
+from domain.verdict import TrajectoryAnswer
 from metrics.panel import Panel
 from metrics.targets import Target
 
@@ -58,5 +59,11 @@ def _by_target(standings: pd.DataFrame, target: Target | None, polarity: Polarit
         "judged": len(chances),
         "better_by_target": float(chances.sum()),
         "all_at_most": float(chances.min()),
-        "target_reason": "",
+        "target_reason": _weakness(standings[standings["chance"].notna()]),
     }
+
+
+def _weakness(judged: pd.DataFrame) -> str:
+    """Why the chances earn no word, where that holds for at least half of the places."""
+    untold = judged.loc[judged["trajectory"] == TrajectoryAnswer.CANNOT_TELL.value, "trajectory_reason"]
+    return str(untold.mode().iloc[0]) if 2 * len(untold) >= len(judged) and len(untold) else ""

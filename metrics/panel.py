@@ -68,7 +68,8 @@ def make_panel(metric: Metric, rows: pd.DataFrame, places: Mapping[str, Place]) 
 
     def numbers_of(name: str) -> Numbers:
         cells = np.full(shape, np.nan)
-        cells[row_number, column_number] = rows[name].to_numpy(dtype=float)
+        numbers = rows[name].to_numpy(dtype=float)
+        cells[row_number, column_number] = np.where(np.isfinite(numbers), numbers, np.nan)  # infinity is no figure
         return cells
 
     def texts_of(name: str) -> Texts:

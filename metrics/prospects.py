@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 import numpy as np
 
 from domain.calibration import Calibration
 from domain.metric import Metric
+from domain.mission import Aim
 from domain.observation import Mark, Observation
 from domain.prospect import FanYear, Prospect
 from domain.reason import Reason
@@ -45,6 +47,7 @@ class _Yearly:
 
     years: list[int]
     values: Numbers
+    months: int
     breaks: list[int]
 
 
@@ -55,12 +58,16 @@ def prospect(
     target_value: float | None = None,
     target_year: int | None = None,
     baseline_year: int | None = None,
+    baseline_value: float | None = None,
+    aim: Aim = Aim.REACH,
     calibrations: Sequence[Calibration] = (),
 ) -> Prospect:
     """The fan of one place's figures and, where a target is set, the path to it, the pace and the chance.
 
     ``series`` are the observations of one metric in one place. The baseline is the figure of ``baseline_year``, or the
-    earliest that can be compared with the newest. Never fails: what cannot be answered carries a reason.
+    earliest that can be compared with the newest; ``baseline_value`` stands in for it where a build has smoothed it.
+    Of the aims, ``improve`` looks at the target year alone: a figure that is better today has not met it yet. Never
+    fails: what cannot be answered carries a reason.
     """
     place_code = series[0].place_code if series else ""
     yearly = _yearly(metric, series)
@@ -69,7 +76,7 @@ def prospect(
     ahead_years = min(max(FURTHEST, (target_year or 0) - yearly.years[-1]), LAST_YEAR)
     ahead = forecast(
         yearly.values, horizon=ahead_years, transform=transform_of(metric), multipliers=_kept(calibrations),
-        breaks=yearly.breaks, period_years=max(1, metric.period_months // YEAR),
+        breaks=yearly.breaks, period_years=max(1, max(yearly.months, metric.period_months) // YEAR),
     )  # fmt: skip
     plain = Prospect(
         metric_id=metric.metric_id, place_code=place_code, answer=TrajectoryAnswer.NO_TARGET,
@@ -77,15 +84,19 @@ def prospect(
         points=int(ahead.n), very_uncertain=bool(ahead.very_uncertain), fan=_fan(ahead, yearly.years[-1]),
         achieved=_number(ahead.achieved),
     )  # fmt: skip
-    if target_value is None or target_year is None:
+    if target_value is None or not isfinite(target_value) or target_year is None:
         return plain
-    return _with_target(plain, metric, yearly, ahead, target_value, target_year, baseline_year)
+    start, base = _baseline(yearly, baseline_year)
+    base = base if baseline_value is None else baseline_value
+    return _with_target(plain, metric, ahead, target_value, target_year, start=start, base=base, aim=aim)
 
 
 def _yearly(metric: Metric, series: Sequence[Observation]) -> _Yearly | Reason:
     """One figure a year, of the newest figure's month; or why there is none."""
     every = metric.every_months
-    known = sorted((each for each in series if each.value is not None), key=lambda each: each.period_start)
+    known = sorted(
+        (each for each in series if each.value is not None and isfinite(each.value)), key=lambda each: each.period_start
+    )
     if not known:
         return next((each.reason for each in series if each.reason), Reason.NO_DATA)
     if any(each.mark in SHARED for each in known):
@@ -101,7 +112,7 @@ def _yearly(metric: Metric, series: Sequence[Observation]) -> _Yearly | Reason:
     span = list(range(years[0], years[-1] + 1))
     values = np.full(len(span), np.nan)
     values[[year - years[0] for year in years]] = [each.value for each in kept]
-    return _Yearly(span, values, _breaks(metric, kept, years))
+    return _Yearly(span, values, lengths.pop(), _breaks(metric, kept, years))
 
 
 def _middle_year(each: Observation) -> int:
@@ -138,26 +149,30 @@ def _fan(ahead: Forecast, newest: int) -> tuple[FanYear, ...]:
 def _with_target(
     plain: Prospect,
     metric: Metric,
-    yearly: _Yearly,
     ahead: Forecast,
     target_value: float,
     target_year: int,
-    baseline_year: int | None,
+    *,
+    start: int,
+    base: float | None,
+    aim: Aim,
 ) -> Prospect:
-    start, base = _baseline(yearly, baseline_year)
-    horizon = target_year - plain.newest_year
+    horizon, only_then = target_year - plain.newest_year, aim is Aim.IMPROVE
     found: Chance = chance_of_meeting(
-        ahead, target_value, polarity=metric.polarity, horizon=horizon, baseline=np.nan if base is None else base
-    )
+        ahead, target_value, polarity=metric.polarity, horizon=horizon,
+        baseline=None if only_then else base, met_now=not only_then,
+    )  # fmt: skip
+    in_cash = metric.in_cash and aim is not Aim.REACH  # rising prices alone would meet it
     line: tuple[tuple[int, float], ...] = ()
     if base is not None and target_year > start:
         way = path(base, target_value, start=start, end=target_year)
         line = tuple((start + step, float(value)) for step, value in enumerate(way))
     due = dict(line).get(plain.newest_year, np.nan)
-    value = float(yearly.values[-1])
+    value = float(ahead.value)
     achieved = None if base is None else _number(achieved_per_year(value, base, years=plain.newest_year - start))
     return Prospect(
-        metric_id=plain.metric_id, place_code=plain.place_code, answer=found.answer, reason=found.reason,
+        metric_id=plain.metric_id, place_code=plain.place_code, answer=found.answer,
+        reason=found.reason or (Reason.IN_CASH if in_cash else None),
         newest_year=plain.newest_year, value=plain.value, points=plain.points, very_uncertain=plain.very_uncertain,
         fan=plain.fan, target_value=target_value, target_year=target_year, baseline_year=start, baseline_value=base,
         achieved=achieved,

@@ -14,7 +14,7 @@ from metrics.benchmarks import SCALES, standard_errors
 from metrics.methods.ranks import posterior_ranks
 from metrics.methods.scales import Scale, to_scale
 from metrics.methods.shrinkage import Shrunken, shrink
-from metrics.panel import NONE, Numbers, Panel
+from metrics.panel import NONE, Numbers, Panel, Texts
 
 RELIABLE = 0.5  # below it places differ by less than the error of their figures
 FEWEST_PLACES = 5
@@ -72,10 +72,12 @@ def rank_all(panel: Panel, groups: list[Peers]) -> pd.DataFrame:
     whole = {name: np.zeros(places, dtype=np.int16) for name in ("rank", "rank_low", "rank_high", "rank_of")}
     why = np.full(places, Reason.NO_DATA.value, dtype=object)
     why[panel.own != NONE] = Reason.OTHER_PERIOD.value
+    shared = panel.texts_at(panel.mark, panel.own) == Mark.SHARED_MINOR.value
+    why[shared & (panel.own != NONE)] = Reason.SHARED_VALUE.value
     if panel.metric.additive:
         why[:] = Reason.DEPENDS_ON_SIZE.value
     for peers in groups:
-        why[peers.rows] = _why_not(peers)
+        why[peers.rows] = _why_not(panel, peers)
         if peers.shrunken is None or peers.mostly_noise:
             continue
         ranked = np.isfinite(peers.shrunken.shrunken)
@@ -88,10 +90,18 @@ def rank_all(panel: Panel, groups: list[Peers]) -> pd.DataFrame:
     return pd.DataFrame({**whole, "rank_reason": why})
 
 
-def _why_not(peers: Peers) -> str:
+def _why_not(panel: Panel, peers: Peers) -> Texts:
+    """Why each place of a group has no rank, or would have none if the group were ranked."""
+    why = np.full(len(peers.rows), Reason.NO_INTERVAL.value, dtype=object)
     if peers.shrunken is None:
-        return (Reason.TOO_FEW_PLACES if len(peers.rows) < FEWEST_PLACES else Reason.NO_INTERVAL).value
-    return (Reason.MOSTLY_NOISE if peers.mostly_noise else Reason.NO_INTERVAL).value
+        why[:] = (Reason.TOO_FEW_PLACES if len(peers.rows) < FEWEST_PLACES else Reason.NO_INTERVAL).value
+    elif peers.mostly_noise:
+        why[:] = Reason.MOSTLY_NOISE.value
+    else:  # it has a figure, and one that the scale cannot hold
+        logit = SCALES.get(panel.metric.kind) is Scale.LOGIT
+        off_scale = peers.shrunken.reason == Reason.NO_DATA
+        why[off_scale] = (Reason.AT_BOUND if logit else Reason.NEGATIVE_VALUES).value
+    return why
 
 
 def _ranks(panel: Panel, peers: Peers, ranked: Mask) -> tuple[Numbers, Numbers, Numbers]:

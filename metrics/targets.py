@@ -25,8 +25,8 @@ class Target:
 
 
 def targets(catalogue: Catalogue) -> Iterator[Target]:
-    """Every aim of every framework, once for each metric it speaks to."""
-    for framework in catalogue.frameworks.values():
+    """Every aim of every framework in their order, once for each metric it speaks to."""
+    for framework in _in_order(catalogue):
         for mission in framework.missions:
             for fact in mission.targets:
                 yield from _of(fact, catalogue, framework, mission)
@@ -45,18 +45,22 @@ def _of(fact: TargetFact, catalogue: Catalogue, framework: Framework, mission: M
 
 
 def place_targets(catalogue: Catalogue) -> dict[str, Target]:
-    """By metric: the target a place's own figure can be held to, the most exact where there are several."""
+    """By metric: the target a place's own figure can be held to; the most exact of several, and of those the first."""
     found = [target for target in targets(catalogue) if target.aim in OF_A_PLACE]
-    found.sort(key=lambda target: OF_A_PLACE.index(target.aim), reverse=True)
-    return {target.metric_id: target for target in found}
+    found.sort(key=lambda target: OF_A_PLACE.index(target.aim))
+    return {target.metric_id: target for target in reversed(found)}
 
 
 def gap_years(catalogue: Catalogue) -> dict[str, int]:
-    """By metric: the year by which a framework wants the gap between places to be smaller."""
-    return {target.metric_id: target.year for target in targets(catalogue) if target.aim is Aim.NARROW}
+    """By metric: the year by which the first framework that says so wants the gap between places to be smaller."""
+    found = [target for target in targets(catalogue) if target.aim is Aim.NARROW]
+    return {target.metric_id: target.year for target in reversed(found)}
 
 
 def baseline_on(catalogue: Catalogue) -> dt.date | None:
     """The day from which change is counted: that of the first framework that names one."""
-    ordered = sorted(catalogue.frameworks.values(), key=lambda framework: (framework.order, framework.framework_id))
-    return next((framework.baseline_on for framework in ordered if framework.baseline_on), None)
+    return next((framework.baseline_on for framework in _in_order(catalogue) if framework.baseline_on), None)
+
+
+def _in_order(catalogue: Catalogue) -> list[Framework]:
+    return sorted(catalogue.frameworks.values(), key=lambda framework: (framework.order, framework.framework_id))

@@ -7,6 +7,7 @@ import pandas as pd
 
 from domain.metric import Kind, Metric, Polarity
 from domain.mission import Aim
+from domain.observation import Mark
 from domain.reason import Reason
 from domain.verdict import TrajectoryAnswer
 from metrics.benchmarks import SCALES
@@ -25,7 +26,7 @@ from metrics.methods.trajectory import (
 from metrics.panel import NONE, Numbers, Panel
 from metrics.rankings import peers_of
 from metrics.targets import Target
-from metrics.years import YEAR, Years, breaks_of, middle_years, years_of
+from metrics.years import YEAR, Years, middle_years, own_breaks_of, years_of
 
 AROUND = 1  # years to either side of a baseline that is too uncertain to stand alone
 RELIABLE_BASELINE = 0.7
@@ -54,9 +55,10 @@ def calibration_of(panel: Panel) -> Calibrated:
     if years is None or panel.metric.kind is Kind.CHANGE:
         return Calibrated(None, pd.DataFrame(), pd.DataFrame(columns=EMPTY_BINS))
     rows = panel.group == panel.metric.lowest_level.value
-    grid = years.grid(panel.value)[rows] if rows.any() else years.grid(panel.value)
+    rows = rows if rows.any() else np.ones_like(rows)
+    grid = years.grid(panel.value)[rows]
     record = calibrate(
-        grid, transform=transform_of(panel.metric), breaks=breaks_of(panel, years.columns),
+        grid, transform=transform_of(panel.metric), breaks=own_breaks_of(panel, years.columns)[rows],
         period_years=_period_years(panel), polarity=panel.metric.polarity,
     )  # fmt: skip
     names = ("horizon", "q80", "q95", "origins", "weight", "forecasts", "coverage80", "coverage95")
@@ -112,7 +114,7 @@ def trajectory_all(
     if years is None:
         return _without(panel, target, Reason.NOT_ANNUAL)
     ahead = forecast(
-        years.grid(panel.value), transform=transform_of(panel.metric), breaks=breaks_of(panel, years.columns),
+        years.grid(panel.value), transform=transform_of(panel.metric), breaks=own_breaks_of(panel, years.columns),
         period_years=_period_years(panel), multipliers=calibrated.record,
     )  # fmt: skip
     newest = _newest_years(panel, years)
@@ -136,6 +138,7 @@ def trajectory_all(
 def _without(panel: Panel, target: Target | None, why: Reason = Reason.NO_BASELINE) -> pd.DataFrame:
     """No target, or none that a place's figures could be held to."""
     nothing = np.full(len(panel.codes), np.nan)
+    why = Reason.NO_POLARITY if panel.metric.polarity is Polarity.NEUTRAL else why
     answer, reason = TrajectoryAnswer.NO_TARGET, Reason.TARGET_NOT_SET
     if target is not None:
         answer, reason = TrajectoryAnswer.CANNOT_TELL, why
@@ -158,10 +161,11 @@ def _pace(
 ) -> dict[str, Numbers]:
     """How far ahead of the straight path each place is, the pace it needs and the pace it has made since."""
     value, since = np.asarray(ahead.value, dtype=float), baseline_values(panel, baseline)
+    due = path(since, aims, start=start, end=target_year, years=np.arange(start, max(target_year, start) + 1))
     with np.errstate(invalid="ignore"):
-        due = path(since, aims, start=start, end=target_year, years=np.arange(start, target_year + 1))
-        column = np.clip(np.nan_to_num(newest, nan=start) - start, 0, target_year - start).astype(np.intp)
-    on_path = np.where(newest >= start, due[np.arange(len(aims)), column], np.nan)
+        under_way = (newest >= start) & (newest <= target_year)
+    column = np.where(under_way, newest - start, 0).astype(np.intp)
+    on_path = np.where(under_way, due[np.arange(len(aims)), column], np.nan)
     return {
         "path_gap": gap_to_path(value, on_path, polarity=panel.metric.polarity),
         "needed": needed_per_year(value, aims, years=target_year - newest),
@@ -172,7 +176,8 @@ def _pace(
 def _with_cautions(frame: pd.DataFrame, panel: Panel, target: Target, aims: Numbers) -> pd.DataFrame:
     """What no chance may be given for, a place without its newest figure; and that prices raise sums of money."""
     late = (panel.own < panel.expected) & np.isfinite(aims)
-    rules = [(late, Reason.OTHER_PERIOD)]
+    shared = (panel.mark == Mark.SHARED_MINOR.value).any(axis=1)
+    rules = [(late, Reason.OTHER_PERIOD), (shared, Reason.SHARED_VALUE)]
     if panel.metric.in_cash and target.aim is not Aim.REACH:
         frame.loc[frame["trajectory_reason"] == "", "trajectory_reason"] = Reason.IN_CASH.value
     if target.aim is not Aim.REACH:

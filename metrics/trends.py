@@ -9,7 +9,7 @@ from domain.reason import Reason
 from domain.verdict import Direction, TrendAnswer
 from metrics.methods.trend import recent_trend
 from metrics.panel import Panel
-from metrics.years import YEAR, Years, breaks_of, years_of
+from metrics.years import YEAR, Years, own_breaks_of, years_of
 
 
 def trend_all(panel: Panel) -> pd.DataFrame:
@@ -43,7 +43,7 @@ def _fill(frame: pd.DataFrame, panel: Panel, years: Years) -> None:
         grid(panel.value),
         **(counts if has_counts else limits if has_limits else {}),
         period_years=max(1, max(int(panel.months[0]), panel.metric.period_months) // YEAR),
-        breaks=breaks_of(panel, years.columns),
+        breaks=own_breaks_of(panel, years.columns),
         polarity=panel.metric.polarity,
         overdispersion="weaker",
         trailing="skip",

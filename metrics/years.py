@@ -10,6 +10,8 @@ from metrics.panel import NONE, Numbers, Panel, Whole
 
 YEAR = 12
 
+Mask = npt.NDArray[np.bool_]
+
 
 @dataclass(frozen=True)
 class Years:
@@ -38,7 +40,7 @@ def years_of(panel: Panel) -> Years | None:
     if every is None or len(set(panel.months)) > 1 or (every % YEAR and YEAR % every):
         return None
     months = panel.starts.astype("datetime64[M]").astype(int) % YEAR
-    kept = np.arange(len(panel.starts)) if every % YEAR == 0 else np.flatnonzero(months == months[-1])
+    kept = np.arange(len(panel.starts)) if every % YEAR == 0 else np.flatnonzero(months == months[panel.own.max()])
     years = middle_years(panel)[kept]
     if len(set(years)) != len(years):
         return None
@@ -47,8 +49,18 @@ def years_of(panel: Panel) -> Years | None:
     return Years(np.arange(years.min(), years.max() + 1), columns)
 
 
-def breaks_of(panel: Panel, columns: Whole) -> npt.NDArray[np.bool_]:
-    """Which columns begin after a break: those the catalogue names and those the publisher marked."""
+def breaks_of(panel: Panel, columns: Whole) -> Mask:
+    """Which columns begin after a break for any place: those the catalogue names and those the publisher marked."""
+    return np.asarray(own_breaks_of(panel, columns).any(axis=0))
+
+
+def own_breaks_of(panel: Panel, columns: Whole) -> Mask:
+    """Which columns begin after a break for each place: those the catalogue names and those marked for the place."""
+    marked = (panel.mark == Mark.BREAK.value)[:, columns] & (columns >= 0)
+    return np.asarray(marked | _named_breaks(panel, columns))
+
+
+def _named_breaks(panel: Panel, columns: Whole) -> Mask:
     starts = panel.starts.astype("datetime64[D]")
     begins = np.zeros(len(columns), dtype=bool)
     for gap in panel.metric.breaks:
@@ -56,6 +68,4 @@ def breaks_of(panel: Panel, columns: Whole) -> npt.NDArray[np.bool_]:
             number for number, column in enumerate(columns) if column >= 0 and starts[column] >= np.datetime64(gap.on)
         ]
         begins[after[:1]] = True
-    marked = (panel.mark == Mark.BREAK.value).any(axis=0)
-    begins |= np.where(columns >= 0, marked[columns], False)
     return begins

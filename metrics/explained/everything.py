@@ -8,12 +8,14 @@ from metrics.explained.learning import LEARNING
 from metrics.explained.moving import MOVING
 from metrics.explained.ranking import RANKING
 from metrics.explained.reliably import RELIABLY
+from metrics.explained.since import MOVED
 from metrics.explained.spreading import SPREADING
 from metrics.explained.unusual import UNUSUALLY
 
 EXPLANATIONS = (
     *COMPARING,
     *MOVING,
+    *MOVED,
     *FORESEEING,
     *UNUSUALLY,
     *RELIABLY,

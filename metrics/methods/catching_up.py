@@ -87,7 +87,7 @@ def beta(
 
 
 def _check(initial: npt.ArrayLike, final: npt.ArrayLike, instrument: npt.ArrayLike | None, years: float) -> None:
-    if not years > 0:
+    if not 0 < years < np.inf:
         raise ValueError(f"{years!r} years between the two times: give the years from the first to the last")
     sizes = [floats(column).shape for column in (initial, final, instrument) if column is not None]
     if any(size != sizes[0] for size in sizes) or len(sizes[0]) != 1:

@@ -182,15 +182,18 @@ RULES: dict[Method, Callable[[Figures], Ladder]] = {
 
 def _groups(figures: Figures, rungs: tuple[int, ...]) -> Ladder:
     k = len(rungs)
+    if figures.value.ndim > 1:
+        raise ValueError(f"values have the shape {figures.value.shape}: give one row of places, to be put in groups")
     upright = np.atleast_1d(oriented(figures.value, figures.polarity))
     group, edges = groups_from_lowest(upright, k), group_edges(upright, k)
     rung_of_group = np.array([np.nan, *rungs])
     step = rung_of_group[np.nan_to_num(group, nan=0.0).astype(int)]
     if figures.polarity is Polarity.HIGHER_IS_BETTER:
         step, edges = -step, -edges[::-1]
-    value = np.atleast_1d(figures.value)
-    rules = [(np.isnan(value), Reason.NO_DATA), (np.isnan(step), Reason.TOO_FEW_PLACES)]
-    answer = _answer(figures, step.reshape(figures.value.shape), rungs, tuple(edges), rules)
+    shape = figures.value.shape
+    step, edges = step.reshape(shape), edges.reshape(len(edges), *shape)
+    rules = [(~np.isfinite(figures.value), Reason.NO_DATA), (np.isnan(step), Reason.TOO_FEW_PLACES)]
+    answer = _answer(figures, step, rungs, tuple(edges), rules)
     # A place in a group has an answer, but from ranks alone.
     ranked = ~np.isnan(answer.step)
     answer.reason[ranked] = Reason.INDICATIVE

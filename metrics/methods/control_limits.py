@@ -43,7 +43,7 @@ def proportion_limits(
     ([0.402, 0.451], [0.598, 0.549])
     """
     z = normal_quantile(confidence)
-    _check_multiplier(multiplier)
+    check_multiplier(multiplier)
     benchmark, size, spread = together(p0, denominators, 0.0 if tau2 is None else tau2)
     share = benchmark / multiplier
     sound = _sized(size) & np.isfinite(share) & (share >= 0) & (share <= 1) & (spread >= 0) & np.isfinite(spread)
@@ -86,9 +86,10 @@ def rate_limits(
     from scipy.special import pdtrik  # here, not above: it slows the start
 
     z = normal_quantile(confidence)
-    _check_multiplier(multiplier)
+    check_multiplier(multiplier)
     average, size, spread = together(benchmark, denominators, 0.0 if tau2 is None else tau2)
     sound = _sized(size) & np.isfinite(average) & (average > 0) & (spread >= 0) & np.isfinite(spread)
+    average = np.where(sound, average, np.nan)
     expected = np.where(sound, average * size / multiplier, 1.0)
     if tau2 is None:
         tail = (1 - confidence) / 2
@@ -98,7 +99,9 @@ def rate_limits(
         lower, upper = few / expected, many / expected
     else:
         reach = z * np.sqrt(1 / expected + np.where(sound, spread, 0.0))
-        lower, upper = np.exp(-reach), np.exp(reach)
+        with np.errstate(over="ignore"):  # hardly any event expected: no upper limit to speak of
+            lower, upper = np.exp(-reach), np.exp(reach)
+        sound &= np.isfinite(upper)
     return Interval(where_answered(lower * average, sound), where_answered(upper * average, sound))
 
 
@@ -125,13 +128,13 @@ def rate_curve(
     >>> f"{curve.lower_size:.3f} and {curve.upper_size:.3f} expected"
     '11.668 and 1.623 expected'
     """
-    _check_multiplier(multiplier)
+    check_multiplier(multiplier)
     average, count = together(benchmark, counts)
     sound = np.isfinite(average) & (average > 0) & np.isfinite(count) & (count >= 0)
     limits = exact_poisson_limits(np.where(sound, count, 1.0), confidence=confidence)
     per_event = multiplier / np.where(sound, average, 1.0)
     small, large = limits.lower * per_event, limits.upper * per_event
-    on_both = sound & (count > 0)
+    on_both = sound & (count > 0) & (small > 0)
     with np.errstate(divide="ignore", invalid="ignore"):
         lower, upper = multiplier * count / large, multiplier * count / small
     return FunnelCurve(
@@ -176,7 +179,7 @@ def derived_denominator(counts: npt.ArrayLike, rates: npt.ArrayLike, *, multipli
     >>> derived_denominator([414, 0], [184.0, 0.0]).tolist()
     [225000.0, nan]
     """
-    _check_multiplier(multiplier)
+    check_multiplier(multiplier)
     count, rate = together(counts, rates)
     sound = np.isfinite(count) & (count > 0) & np.isfinite(rate) & (rate > 0)
     return where_answered(multiplier * count / np.where(sound, rate, 1.0), sound)
@@ -186,6 +189,7 @@ def _sized(size: FloatArray) -> npt.NDArray[np.bool_]:
     return np.asarray(np.isfinite(size) & (size > 0))
 
 
-def _check_multiplier(multiplier: float) -> None:
+def check_multiplier(multiplier: float) -> None:
+    """Refuse a multiplier that is not above 0."""
     if not floats(multiplier) > 0:
         raise ValueError(f"multiplier {multiplier!r} is not above 0: give 100 for percentages, 1 for shares")

@@ -19,7 +19,7 @@ __all__ = ["Beta", "PitmanMorgan", "Sigma", "SpreadTrend", "beta", "pitman_morga
 FEWEST_PERIODS = 5
 SHARE_OF_PLACES = 0.5  # of all in the panel must have a figure for a period to count
 BLOCK = 4  # periods that are kept together, because neighbouring years go the same way
-DRAWS = 2_000
+DRAWS, FEWEST_DRAWS = 2_000, 100
 SEED = 2030
 FEWEST_PAIRS = 3
 FEWEST_RUNS = 2  # degrees of freedom, at the least
@@ -99,6 +99,8 @@ def sigma(
     used = (count >= SHARE_OF_PLACES * values.shape[0]) & (count >= FEWEST_PLACES)
     complete = present[:, used].all(axis=1)
     if weights is not None:
+        if floats(weights).shape != complete.shape:
+            raise ValueError(f"{floats(weights).size} weights were given for {len(values)} places: give one for each")
         complete &= floats(weights) > 0
     reasons = filled(used.shape, None)
     reasons[~used] = Reason.TOO_FEW_PLACES
@@ -149,6 +151,8 @@ def spread_trend(
     time, height = floats(periods), floats(measure)
     if time.shape != height.shape or block < 1:
         raise ValueError(f"{time.size} periods, {height.size} numbers and blocks of {block!r}: give one number each")
+    if draws < FEWEST_DRAWS:
+        raise ValueError(f"{draws!r} draws were asked for: ask for {FEWEST_DRAWS} or more, {DRAWS:,} are usual")
     known = np.isfinite(time) & np.isfinite(height)
     time, height = time[known], height[known]
     n = time.size

@@ -47,8 +47,9 @@ def decompose(
     if index not in INDICES:
         raise ValueError(f"no index called {index!r} can be split: use one of {', '.join(INDICES)}")
     given = floats(values)
-    if len(groups) != given.shape[-1]:
-        raise ValueError(f"{len(groups)} groups were given for {given.shape[-1]} places: give one for each place")
+    places = given.shape[-1] if given.ndim else 1
+    if len(groups) != places:
+        raise ValueError(f"{len(groups)} groups were given for {places} places: give one for each place")
     codes, _ = pd.factorize(np.asarray(pd.Series(list(groups), dtype=object)))
     rows = rows_of(np.where(codes >= 0, given, np.nan), weights)
     reason, sound = answered(rows, MEASURES[index])

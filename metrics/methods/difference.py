@@ -59,7 +59,8 @@ def difference(
     """
     from scipy.special import ndtr  # here, not above: it slows the start
 
-    first, first_se, second, second_se = together(a, se_a, b, se_b)
+    given = together(a, se_a, b, se_b)
+    first, first_se, second, second_se = (np.where(np.isfinite(column), column, np.nan) for column in given)
     gap = first - second
     se = np.hypot(first_se, second_se)
     sound = np.isfinite(gap) & np.isfinite(se) & (first_se >= 0) & (second_se >= 0)

@@ -28,7 +28,7 @@ class Table:
         if counts.ndim not in {1, 2} or counts.size == 0:
             raise ValueError(f"counts have the shape {counts.shape}: give a list or a table of rows by columns")
         present = counts[~np.isnan(counts)]
-        wrong = present[(present < 0) | (present != np.floor(present))]
+        wrong = present[(present < 0) | (present != np.floor(present)) | np.isinf(present)]
         if wrong.size:
             raise ValueError(f"{wrong[0]:g} is not a count: give whole numbers of 0 or more, before any rounding")
         inner = np.atleast_2d(counts)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from numbers import Integral
 from typing import Any, NamedTuple
 
 FEWEST_PLACEBOS = 20  # with fewer no p-value can be below 5%
@@ -140,8 +141,10 @@ def _design(design: Design | str) -> Design:
 
 def _checks(checks: Checks | Mapping[str, Any] | None) -> Checks:
     given = checks if isinstance(checks, Checks) else _named(checks or {})
-    if given.placebos < 0:
-        raise ValueError(f"placebos {given.placebos!r} is below 0: give how many were run")
+    if not (isinstance(given.placebos, Integral) and given.placebos >= 0):
+        raise ValueError(f"placebos {given.placebos!r} is not a whole number of 0 or more: give how many were run")
+    if not isinstance(given.manual_link, str | None):
+        raise ValueError(f"link {given.manual_link!r} is not an address: give one as text, or none")
     return given
 
 

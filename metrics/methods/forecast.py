@@ -115,8 +115,8 @@ def forecast(
     >>> f"{ahead.mean[0]:.3f} ({ahead.lower80[0]:.2f} to {ahead.upper80[0]:.2f}), drift {ahead.drift:.3f}"
     '20.125 (16.99 to 23.26), drift 1.125'
     """
-    if horizon < 1:
-        raise ValueError(f"horizon {horizon!r} is not ahead: give 1 or more years")
+    if not (horizon >= 1 and horizon == int(horizon)):
+        raise ValueError(f"horizon {horizon!r} is not a number of years ahead: give 1 or more whole years")
     widths = read_multipliers(multipliers)
     scale, given = read_scale(transform), floats(series)
     if given.ndim not in {1, 2} or given.shape[-1] == 0:

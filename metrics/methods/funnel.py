@@ -11,6 +11,7 @@ from domain.reason import Reason
 from metrics.methods.arrays import BoolArray, FloatArray, ObjectArray, first_reason, floats, together
 from metrics.methods.control_limits import (
     FunnelCurve,
+    check_multiplier,
     derived_denominator,
     error_limits,
     proportion_limits,
@@ -124,9 +125,11 @@ def position(
     """
     kind = _statistic(statistic)
     per = PER[kind] if multiplier is None else multiplier
+    check_multiplier(per)
     sizes = _sizes(counts, denominators, rates, per)
-    count, size = (np.atleast_1d(column) for column in together(counts, sizes))
-    average = _average(count, size, kind, benchmark, per)
+    columns = together(counts, sizes, np.nan if benchmark is None else benchmark)
+    count, size, given = (np.atleast_1d(column) for column in columns)
+    average = _average(count, size, kind) if benchmark is None else given / per
     few = (count < EXACT_BELOW) if standardised else np.zeros(count.shape, dtype=bool)
     faults = reason_for_counts(count, size, proportion=kind is Statistic.PROPORTION)
     rules = [(np.asarray(faults == fault), fault) for fault in COUNT_FAULTS]
@@ -217,12 +220,8 @@ def _sizes(
     return derived if denominators is None else np.where(np.isnan(derived), floats(denominators), derived)
 
 
-def _average(
-    count: FloatArray, size: FloatArray, kind: Statistic, benchmark: npt.ArrayLike | None, multiplier: float
-) -> FloatArray:
-    """The benchmark as a share or as events for each unit of size, one for each place."""
-    if benchmark is not None:
-        return np.broadcast_to(floats(benchmark) / multiplier, count.shape)
+def _average(count: FloatArray, size: FloatArray, kind: Statistic) -> FloatArray:
+    """The average of the places as a share or as events for each unit of size, one for each place."""
     if kind is Statistic.RATIO:
         return np.ones(count.shape)
     counted = (count >= 0) & (size > 0) & np.isfinite(count + size)

@@ -126,8 +126,8 @@ def mean_interval(mean: npt.ArrayLike, sd: npt.ArrayLike, n: npt.ArrayLike, *, c
     check_confidence(confidence)
     centre, spread, size = together(mean, sd, n)
     sound = np.isfinite(centre) & (spread >= 0) & np.isfinite(spread) & (size >= 2) & np.isfinite(size)
-    freedom = np.where(sound, size - 1, 1.0)
-    half_width = stdtrit(freedom, 0.5 + confidence / 2) * spread / np.sqrt(np.where(sound, size, 1.0))
+    centre, spread, size = (np.where(sound, column, 2.0) for column in (centre, spread, size))
+    half_width = stdtrit(size - 1, 0.5 + confidence / 2) * spread / np.sqrt(size)
     return Interval(where_answered(centre - half_width, sound), where_answered(centre + half_width, sound))
 
 

@@ -63,7 +63,7 @@ def expected_by_chance(m: npt.ArrayLike, *, level: float | None = None, confiden
     """
     share = _level(level, confidence)
     comparisons = floats(m)
-    counted = np.where(comparisons >= 0, comparisons, np.nan)
+    counted = np.where((comparisons >= 0) & np.isfinite(comparisons), comparisons, np.nan)
     with np.errstate(divide="ignore", invalid="ignore"):
         none_at_all = np.where(counted == 0, 0.0, counted * np.log1p(-share))
     return ByChance((counted * share)[()], (-np.expm1(none_at_all))[()])
@@ -78,6 +78,8 @@ def flag(p: npt.ArrayLike, *, false_discovery_rate: float = 0.05) -> BoolArray:
     >>> flag([0.001, 0.04, 0.6, 0.7]).tolist()
     [True, False, False, False]
     """
+    if not 0 < false_discovery_rate < 1:
+        raise ValueError(f"rate {false_discovery_rate!r} is not between 0 and 1: give 5% as 0.05")
     given = floats(p)
     adjusted = benjamini_hochberg(given)
     with np.errstate(invalid="ignore"):

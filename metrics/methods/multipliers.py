@@ -49,7 +49,12 @@ def read_multipliers(given: Given) -> Multipliers:
     """Multipliers as given: none for the defaults, a calibration, or a pair of numbers or columns."""
     if given is None:
         return DEFAULT
-    q80, q95 = given if isinstance(given, tuple) else (given.q80, given.q95)
+    if isinstance(given, tuple) and len(given) == 2:
+        q80, q95 = given
+    elif hasattr(given, "q80") and hasattr(given, "q95"):
+        q80, q95 = given.q80, given.q95
+    else:
+        raise ValueError(f"multipliers {given!r}: give a pair such as (1.8, 2.85), or what calibrate gave")
     columns = np.broadcast_arrays(np.atleast_1d(floats(q80)), np.atleast_1d(floats(q95)))
     if columns[0].size == 0 or not ((columns[0] > 0) & (columns[1] >= columns[0]) & np.isfinite(columns[1])).all():
         raise ValueError(f"multipliers {q80!r} and {q95!r}: give numbers above 0, the second not below the first")

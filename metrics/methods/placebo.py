@@ -15,7 +15,8 @@ from metrics.methods.study import FEWEST_BEFORE, Study, nearest_donors, read_pan
 
 DETECTABLE = 2.8  # standard errors: 1.96 for a 5% test and 0.84 to pass it four times in five
 RATIO_ESTIMATORS = (Estimator.SYNTHETIC_CONTROL, Estimator.DEMEANED_SYNTHETIC_CONTROL)
-SAME = 1e-9  # of the numbers: closer than this is rounding
+SAME = 1e-9  # of the effects: closer than this is rounding
+ROUNDING = 1e-13  # of the figures themselves
 
 
 class Placebos(NamedTuple):
@@ -206,11 +207,12 @@ def _ranked(study: Study, own: Fit, others: list[Fit], estimator: Estimator, z: 
     effects, rmspe, late = (
         np.array([getattr(other, field) for other in others]) for field in ("effect", "rmspe", "post_rmspe")
     )
-    exact = SAME * max(noise(study.donors, study.before), float(np.abs(study.donors).max(initial=0)) * SAME)
+    largest = max(float(np.abs(study.donors).max(initial=0)), float(np.abs(study.treated).max()))
+    exact = max(SAME * noise(study.donors, study.before), ROUNDING * largest)
     ratios, own_ratio = _ratios(late, rmspe, exact), _ratios(own.post_rmspe, own.rmspe, exact)
     by_ratio = estimator in RATIO_ESTIMATORS
     sizes, mine = (ratios, own_ratio) if by_ratio else (np.abs(effects), np.abs(own.effect))
-    as_large = sizes >= mine - SAME * (1.0 if by_ratio else np.abs(effects).max())
+    as_large = sizes >= mine - (SAME if by_ratio else max(SAME * float(np.abs(effects).max()), ROUNDING * largest))
     se = _scaled_spread(effects, rmspe, rmspe > exact, own.rmspe if own.rmspe > exact else np.nan)
     return Placebos(
         own.effect, (1 + int(as_large.sum())) / (1 + len(others)), 1 / (1 + len(others)),

@@ -64,7 +64,7 @@ def group_edges(values: FloatArray, k: int) -> FloatArray:
 
 def check_groups(k: int) -> None:
     """Refuse fewer than two groups."""
-    if k < 2:
+    if not (k >= 2 and k == int(k)):
         raise ValueError(f"{k!r} groups were asked for: ask for 2 or more, 5 for fifths")
 
 

@@ -12,7 +12,8 @@ from metrics.methods.intervals import check_confidence
 from metrics.methods.orientation import read_polarity
 from metrics.methods.shrinkage import shrink, usable_figures
 
-DRAWS = 1000
+DRAWS, FEWEST_DRAWS = 1000, 100
+FINEST = 1e-30  # of the spread: a smaller error is none
 BLUR = 1e-5  # of the spread: places this close together may stand in either order
 
 
@@ -62,8 +63,7 @@ def posterior_ranks(
     ['4 to 4', '1 to 1', '2 to 3', '2 to 3']
     """
     check_confidence(confidence)
-    if draws < 100:
-        raise ValueError(f"{draws!r} draws were asked for: ask for 100 or more, {DRAWS} are usual")
+    _check_draws(draws)
     found = shrink(upright(estimates, polarity), se)
     ranked = np.isfinite(found.shrunken)
     shares = _shares(found.shrunken[ranked], found.own_se[ranked], draws, seed)
@@ -106,9 +106,12 @@ def confidence_sets(
     ([4.0, 2.0], [4.0, 2.0], [4.0, 3.0])
     """
     check_confidence(confidence)
+    _check_draws(draws)
     y, error, reason = usable_figures(upright(estimates, polarity), se)
     wanted = _positions(areas, len(y))
     ranked = np.flatnonzero(np.isfinite(y))
+    unit = _unit(y[ranked], error[ranked])
+    y, error = y / unit, np.where(error > FINEST * unit, error / unit, 0.0 * error)
     noise = np.random.default_rng(seed).standard_normal((len(ranked), draws), dtype=np.float32)
     noise *= error[ranked, None].astype(np.float32)
     sets = np.full((3, len(wanted)), np.nan)
@@ -132,13 +135,18 @@ def _shares(centre: FloatArray, error: FloatArray, draws: int, seed: int) -> Flo
     places = len(centre)
     if places == 0:
         return np.zeros((0, 0))
-    spread = max(float(np.ptp(centre)), float(error.max()))
-    unit = spread if spread > 0 else 1.0
+    unit = _unit(centre, error)
     noise = np.random.default_rng(seed).standard_normal((draws, places), dtype=np.float32)
     width = np.maximum(error / unit, BLUR).astype(np.float32)
     order = np.argsort(noise * width - ((centre.mean() - centre) / unit).astype(np.float32), axis=1)
     cells = order[:, ::-1] * places + np.arange(places)
     return np.bincount(cells.ravel(), minlength=places * places).reshape(places, places) / draws
+
+
+def _unit(centre: FloatArray, error: FloatArray) -> float:
+    """The size of the figures' differences and errors, so that neither is lost in small numbers."""
+    spread = max(float(np.ptp(centre)), float(error.max())) if centre.size else 0.0
+    return spread if spread > 0 else 1.0
 
 
 def _first_at(up_to: FloatArray, share: float) -> FloatArray:
@@ -183,10 +191,18 @@ def _rejected(ratio: FloatArray, drawn: npt.NDArray[np.float32], confidence: flo
     return above, below
 
 
+def _check_draws(draws: int) -> None:
+    if draws < FEWEST_DRAWS:
+        raise ValueError(f"{draws!r} draws were asked for: ask for {FEWEST_DRAWS} or more, {DRAWS} are usual")
+
+
 def _positions(areas: Sequence[int] | npt.NDArray[np.integer] | None, places: int) -> npt.NDArray[np.intp]:
     if areas is None:
         return np.arange(places)
-    wanted = np.atleast_1d(np.asarray(areas, dtype=np.intp))
+    given = np.atleast_1d(np.asarray(areas))
+    if given.size and not np.issubdtype(given.dtype, np.integer):
+        raise ValueError(f"areas {given.tolist()!r} are not positions: give whole numbers, counted from 0")
+    wanted = given.astype(np.intp)
     outside = wanted[(wanted < 0) | (wanted >= places)]
     if outside.size:
         raise ValueError(f"area {int(outside[0])} is outside the {places} places given: count them from 0")

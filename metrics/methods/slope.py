@@ -13,6 +13,7 @@ from metrics.methods.scales import Scale, from_scale, read_scale, to_scale
 
 FEWEST_GROUPS, MOST_GROUPS = 5, 100
 DRAWS = 100_000
+FEWEST_DRAWS = 100
 AT_ONCE = 10_000  # draws, so that many of them need little room
 SHARE_OF_DRAWS = 0.95  # must give a line that does not cross nought, or a ratio has no interval
 SEED = 2030
@@ -143,6 +144,8 @@ def _check(y: FloatArray, people: FloatArray, errors: tuple[npt.ArrayLike | None
         raise ValueError(f"values, people and errors have shapes {sizes}: give one of each for every group")
     if y.size > MOST_GROUPS:
         raise ValueError(f"{y.size} groups were given: gather them into {MOST_GROUPS} or fewer, such as tenths")
+    if errors[0] is not None and (floats(errors[0]) < 0).any():
+        raise ValueError(f"standard errors {errors[0]!r} go below nought: give a missing one as None")
     if (people < 0).any():
         raise ValueError(f"{float(people[people < 0][0])!r} people in a group: give none or more")
 
@@ -164,6 +167,10 @@ def _index(
     seed: int,
 ) -> SlopeIndex:  # fmt: skip
     check_confidence(confidence)
+    if draws < FEWEST_DRAWS:
+        raise ValueError(f"{draws!r} draws were asked for: ask for {FEWEST_DRAWS} or more, {DRAWS:,} are usual")
+    if not np.isfinite(multiplier):
+        raise ValueError(f"multiplier {multiplier!r} is not a number: give 1, or -1 to turn the index round")
     if fit is None:
         return SlopeIndex(np.nan, np.nan, np.nan, np.nan, reason)
     start, end = _ends(fit, to_scale(fit.values, fit.fitted_on, whole=fit.whole)[None, :])

@@ -54,11 +54,12 @@ def suppress(
     >>> suppress([3, 8, 23], threshold=8, base=5).values.tolist()
     [nan, 10.0, 25.0]
     """
+    _check_threshold(threshold)
     n, whole = together(counts, np.nan if denominators is None else denominators)
     with np.errstate(invalid="ignore"):
         rest_is_small = _is_small(whole - n, threshold=threshold, zero_is_safe=zero_is_safe)
         small = _is_small(n, threshold=threshold, zero_is_safe=zero_is_safe) | rest_is_small
-        wrong = (n < 0) | (n > whole)
+        wrong = (n < 0) | (n > whole) | np.isinf(n)
     reason = filled(n.shape, None)
     reason[small] = Reason.SUPPRESSED
     reason[wrong] = Reason.INVALID
@@ -92,9 +93,12 @@ def secondary_suppress(
     >>> secondary_suppress([3, 12, 40]).values.tolist()
     [nan, nan, 40.0]
     """
+    _check_threshold(threshold)
     given = floats(counts)
     table = Table.of(given)
     marked = _is_small(given, threshold=threshold, zero_is_safe=zero_is_safe) if hidden is None else np.asarray(hidden)
+    if marked.shape not in {(), given.shape}:
+        raise ValueError(f"marks of the shape {marked.shape} for counts of {given.shape}: give one mark for each")
     table.hide_inner(np.atleast_2d(np.broadcast_to(marked, given.shape)) | np.isnan(table.inner))
     table.hide_totals(_is_small(table.cells, threshold=threshold, zero_is_safe=zero_is_safe))
     _protect_lines(table)
@@ -167,6 +171,11 @@ def _shown(table: Table, given: FloatArray) -> SuppressedTable:
 def _is_small(counts: FloatArray, *, threshold: float, zero_is_safe: bool) -> BoolArray:
     with np.errstate(invalid="ignore"):
         return np.asarray((counts >= 0) & (counts < threshold) & ~((counts == 0) & zero_is_safe))
+
+
+def _check_threshold(threshold: float) -> None:
+    if not threshold >= 0:
+        raise ValueError(f"threshold {threshold!r} would hide nothing: give the smallest count that may be shown")
 
 
 def _check_base(base: float) -> None:

@@ -28,6 +28,9 @@ __all__ = [
 ]
 
 
+LONGEST_PATH = 1_000  # years
+
+
 class Shape(StrEnum):
     """How a path runs from the baseline to the target."""
 
@@ -64,7 +67,7 @@ def path(
     if years is None:
         if np.unique(since).size > 1 or np.unique(until).size > 1:
             raise ValueError("places start or end in different years: give the years wanted")
-        years = np.arange(since.flat[0], until.flat[0] + 1) if since.size else []
+        years = _every_year(since.flat[0], until.flat[0]) if since.size else []
     wanted = np.atleast_1d(floats(years))
     first, last, since, until = (column[..., None] for column in (first, last, since, until))
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -118,6 +121,12 @@ def achieved_per_year(value: npt.ArrayLike, baseline: npt.ArrayLike, *, years: n
     0.5
     """
     return needed_per_year(baseline, value, years=years)
+
+
+def _every_year(start: float, end: float) -> FloatArray:
+    if not abs(end - start) <= LONGEST_PATH:
+        raise ValueError(f"a path from {start:g} to {end:g} cannot be told year by year: give the years wanted")
+    return np.arange(start, end + 1)
 
 
 def _shape(shape: Shape | str) -> Shape:

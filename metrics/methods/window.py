@@ -56,6 +56,8 @@ def window(
     series: Series, *, breaks: npt.ArrayLike | None, period_years: float, trailing: Trailing, need: int, most: int
 ) -> Window:
     """Count back from each place's latest period, every ``period_years``-th one, to the first gap or break."""
+    if not np.isfinite(period_years):
+        raise ValueError(f"periods of {period_years!r} years: give how many years each covers, usually 1")
     step = max(1, math.ceil(period_years))
     usable, periods = series.usable, series.values.shape[1]
     latest = _latest(usable, trailing)
@@ -118,6 +120,8 @@ def break_mask(breaks: npt.ArrayLike | None, shape: tuple[int, int]) -> BoolArra
         if given.shape[-1:] != shape[1:]:
             raise ValueError(f"breaks cover {given.shape[-1:]} periods and the series {shape[1:]}: give one for each")
         return np.broadcast_to(given, shape)
+    if given.size and not np.issubdtype(given.dtype, np.integer):
+        raise ValueError(f"breaks {given.tolist()!r} are not positions: give whole numbers, counted from 0, or a mask")
     mask = np.zeros(shape, dtype=bool)
     for period in given.ravel():
         if not -shape[1] <= period < shape[1]:

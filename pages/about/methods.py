@@ -1,38 +1,42 @@
 """How every judgement is reached, in plain words, with one comparison that the reader can redo by hand."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 import streamlit as st
 
+from domain.calibration import Calibration, ChanceBin, Coverage
 from domain.metric import Metric, Polarity
 from domain.mission import Catalogue
 from domain.place import Place, SuccessionKind
 from domain.reason import Reason
-from domain.source import Nature, Source
-from domain.verdict import RULE_VERSION, Comparator, LevelAnswer, TrendAnswer, Verdict
+from domain.source import Source
+from domain.verdict import RULE_VERSION, Comparator, LevelAnswer, Verdict
+from metrics.back_test import bands_of, coverage_by_horizon
 from metrics.benchmarks import WIDTH
-from metrics.explained.answers import LEVEL_MEANINGS, TREND_MEANINGS
+from metrics.explained.answers import ASSURANCE_MEANINGS, LEVEL_MEANINGS, TRAJECTORY_MEANINGS, TREND_MEANINGS
 from metrics.explained.comparing import SCALE_WORDS
 from metrics.explained.everything import EXPLANATIONS
 from metrics.explained.explanation import Explanation, rule_of
 from metrics.explained.worked import Worked, work_through
 from metrics.levels import Z95, Z998
 from metrics.methods.scales import Scale
-from ui import frame, prose
+from ui import back_test, frame, method_tables, prose
+from ui.charts import show
+from ui.download import offer
 from ui.numbers import MINUS, interval, number, period_label
 from ui.roles import EVERYONE
 from ui.rows import cited, comparator_name
 from ui.sentences import in_running_text, joined, possessive, tipping_sentence
-from ui.tables import Cell, Column, level_cell, table, trend_cell
-from ui.wording import FIGURE_MARKS, LEVELS, NATURES, REASONS, trend_label
+from ui.wording import LEVELS, REASONS, trend_label
 
 TITLE, ORDER, ROLES = "Methods", 2, EVERYONE
 DESCRIPTION = "What better, similar, improving and cannot tell mean, and how each is worked out."
-PARAMETERS = ("place", "metric", "compare")
+PARAMETERS = ("place", "metric", "compare", "view")
+VIEWS = {"words": "In words", "exact": "With the exact rules"}
 
 EXAMPLE_PLACE, EXAMPLE_METRIC = "E06000001", "healthy_life_expectancy_female"
 OTHER_SECTIONS = {
@@ -42,13 +46,12 @@ OTHER_SECTIONS = {
     "reasons": "Every reason for which there is no answer",
     "marks": "What is said beside a figure",
 }
-NUMBERS = ("none", "one", "two", "three", "four")
-CELLS = (
-    ("Level", "Where the newest figure stands against a named comparator.", "judged now"),
-    ("Trend", "Where the series is going over its latest comparable points.", "judged now"),
-    ("Trajectory", "Whether a target will be met, with the chance of meeting it.", "not judged yet"),
-    ("Assurance", "Whether a target is met reliably, month after month.", "not judged yet"),
-)
+BACK_TEST = "back-test"  # the explanation below which the record stands
+EXACT = "<strong>The exact rule, as it is described beside the code</strong>"
+MEANINGS = (
+    ("level", LEVEL_MEANINGS), ("trend", TREND_MEANINGS), ("trajectory", TRAJECTORY_MEANINGS),
+    ("assurance", ASSURANCE_MEANINGS),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,9 @@ class Methods:
 
     explanations: tuple[Explanation, ...]
     successions: Mapping[SuccessionKind, int]
+    records: Mapping[str, Sequence[Calibration]]
+    coverage: tuple[Coverage, ...]
+    bands: tuple[ChanceBin, ...]
     example: Example | None
     sources: tuple[Source, ...]
 
@@ -78,6 +84,9 @@ def prepare(request: frame.Request, figures: Any, catalogue: Catalogue, sources:
     return Methods(
         explanations=EXPLANATIONS,
         successions=Counter(step.kind for step in figures.successions),
+        records=figures.calibrations,
+        coverage=coverage_by_horizon(figures.calibrations),
+        bands=bands_of(figures.chance_bins),
         example=example,
         sources=tuple(cited([example.metric], sources)) if example else (),
     )
@@ -100,20 +109,68 @@ def page(request: frame.Request, stores: Any) -> None:
     found = prepare(request, stores.figures, stores.catalogue, stores.sources)
     frame.where_am_i(request)
     frame.heading(finding())
-    st.html(_contents(found.explanations) + _cells() + _words())
-    st.html("".join(_section(explanation) for explanation in found.explanations) + _changed_places(found.successions))
-    st.html(prose.heading(OTHER_SECTIONS["example"], key="example"))
+    if frame.choose_view(request, VIEWS, "Show") == "exact":
+        st.html(_exactly(found.explanations))
+        frame.foot(request, build=stores.figures.build_id)
+        return
+    st.html(_contents(found.explanations) + _cells())
+    keys = [each.key for each in found.explanations]
+    split = keys.index(BACK_TEST) + 1 if BACK_TEST in keys else len(keys)
+    st.html("".join(_section(explanation) for explanation in found.explanations[:split]))
+    _draw_record(request, stores, found)
+    st.html(
+        "".join(_section(explanation) for explanation in found.explanations[split:])
+        + _changed_places(found.successions)
+        + prose.heading(OTHER_SECTIONS["example"], key="example")
+    )
     frame.choose_place(request, "Place of the example")
     frame.choose_metric(request, "Measure of the example")
-    st.html(_worked(found.example) + _reasons() + _marks())
+    st.html(
+        _worked(found.example)
+        + prose.heading(OTHER_SECTIONS["reasons"], key="reasons")
+        + method_tables.reasons_table()
+        + prose.heading(OTHER_SECTIONS["marks"], key="marks")
+        + method_tables.marks_table()
+    )
     frame.foot(request, sources=found.sources, build=stores.figures.build_id)
+
+
+def _draw_record(request: frame.Request, stores: Any, found: Methods) -> None:
+    """What past forecasts and chances were worth."""
+    metrics = stores.catalogue.metrics
+    told = back_test.coverage_words(found.coverage, found.records)
+    by_metric = prose.opening("Measure by measure", back_test.by_metric_table(found.records, metrics), kind="source")
+    st.html(
+        prose.heading("What past forecasts were worth", key="record", depth=3)
+        + prose.paragraphs(told)
+        + back_test.coverage_table(found.coverage)
+        + by_metric
+    )
+    show(back_test.chances(found.bands), key="methods.chances")
+    offer(
+        lambda: back_test.records_file(found.records, metrics), title="What past forecasts were worth", metrics=[],
+        request=request, stores=stores, caveats=[back_test.SHOCKS], key="csv.record",
+    )  # fmt: skip
 
 
 def finding() -> str:
     """The page in one sentence."""
-    judged = [name.lower() for name, _, state in CELLS if state == "judged now"]
-    some, every = NUMBERS[len(judged)].capitalize(), NUMBERS[len(CELLS)]
-    return f"{some} of the {every} cells of a verdict are judged today: {joined(judged)}"
+    names = joined([name.lower() for name, *_ in method_tables.CELLS])
+    return f"A verdict has four cells, each an answer or the reason there is none: {names}"
+
+
+def _cells() -> str:
+    sentence = (
+        f"These are rules {RULE_VERSION}. A build applies them once, to every measure, place and comparator; pages, "
+        "tables and files all show what the build decided. The cells are never averaged into one mark."
+    )
+    return (
+        prose.heading(OTHER_SECTIONS["cells"], key="cells")
+        + prose.paragraphs([sentence])
+        + method_tables.cells_table()
+        + prose.heading(OTHER_SECTIONS["words"], key="words")
+        + method_tables.answers_table(MEANINGS)
+    )
 
 
 def _contents(explanations: tuple[Explanation, ...]) -> str:
@@ -122,35 +179,21 @@ def _contents(explanations: tuple[Explanation, ...]) -> str:
     return prose.contents(first | {each.key: each.title for each in explanations} | last)
 
 
-def _cells() -> str:
-    rows = [{"cell": name, "says": says, "now": state} for name, says, state in CELLS]
-    columns = [Column("cell", "Cell", names_the_row=True), Column("says", "What it says"), Column("now", "Today")]
-    sentence = (
-        f"These are rules {RULE_VERSION}. A build applies them once, to every measure, place and comparator; pages, "
-        "tables and files all show what the build decided. The cells are never averaged into one mark."
+def _exactly(explanations: tuple[Explanation, ...]) -> str:
+    """The explanations with the exact rules, and nothing else."""
+    ruled = [each for each in explanations if each.functions]
+    return prose.contents({each.key: each.title for each in ruled}) + "".join(
+        _section(each) + f"<p>{EXACT}</p>" + "".join(_rule(function) for function in each.functions) for each in ruled
     )
-    drawn = table(rows, columns, caption="Which cells are judged", caption_hidden=True)
-    return prose.heading(OTHER_SECTIONS["cells"], key="cells") + prose.paragraphs([sentence]) + drawn
-
-
-def _words() -> str:
-    rows = [{"word": level_cell(answer), "cell": "level", "means": LEVEL_MEANINGS[answer]} for answer in LevelAnswer]
-    rows += [{"word": trend_cell(answer), "cell": "trend", "means": TREND_MEANINGS[answer]} for answer in TrendAnswer]
-    columns = [Column("word", "Word", names_the_row=True), Column("cell", "Cell"), Column("means", "When it is said")]
-    drawn = table(rows, columns, caption="Every answer a level or a trend can give", caption_hidden=True)
-    return prose.heading(OTHER_SECTIONS["words"], key="words") + drawn
 
 
 def _section(explanation: Explanation) -> str:
-    rules = "".join(_rule(function) for function in explanation.functions)
-    exact = prose.opening("The exact rule, as it is described beside the code", rules) if rules else ""
     misleads = f"<p><strong>Where it can mislead</strong></p>{prose.bullets(explanation.misleads)}"
     return (
         prose.heading(explanation.title, key=explanation.key)
         + prose.paragraphs(explanation.says)
         + f'<p class="formula"><strong>In a formula.</strong> {escape(explanation.formula)}</p>'
         + f'<div class="misleads">{misleads}</div>'
-        + exact
     )
 
 
@@ -252,28 +295,3 @@ def _bracketed(figure: float) -> str:
 
 def _plain(figure: float) -> str:
     return f"{figure:,.5g}".replace("-", MINUS)
-
-
-def _reasons() -> str:
-    rows = [
-        {"label": words.label, "because": f"{words.because[:1].upper()}{words.because[1:]}.", "needed": words.needed}
-        for reason in Reason
-        for words in [REASONS[reason]]
-    ]
-    columns = [
-        Column("label", "What the cell says", names_the_row=True),
-        Column("because", "What it means"),
-        Column("needed", "What would be needed"),
-    ]
-    sentence = f"There are {len(rows)} reasons and no others. A missing figure is never nought, nor another year's."
-    drawn = table(rows, columns, caption="Reasons for no answer, or a weaker one", caption_hidden=True)
-    return prose.heading(OTHER_SECTIONS["reasons"], key="reasons") + prose.paragraphs([sentence]) + drawn
-
-
-def _marks() -> str:
-    rows = [{"said": Cell(words), "of": "a figure"} for words in FIGURE_MARKS.values()]
-    natures = [words for nature, words in NATURES.items() if nature is not Nature.CURRENT]
-    rows += [{"said": Cell(words), "of": "a source"} for words in natures]
-    columns = [Column("said", "What is said", names_the_row=True), Column("of", "Of what")]
-    drawn = table(rows, columns, caption="Words beside figures and sources", caption_hidden=True)
-    return prose.heading(OTHER_SECTIONS["marks"], key="marks") + drawn

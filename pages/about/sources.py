@@ -221,6 +221,7 @@ def _show_build(_request: frame.Request, quality: Quality) -> None:
     report = quality.report
     metrics = {each.metric.metric_id: each.metric for each in quality.fresh}
     parts = [prose.heading("What changed since the build before"), changes_words(report.changes, metrics)]
+    parts.append(prose.links([("Verdicts that changed, old and new side by side", href("changes"))]))
     parts += [prose.heading("Checks"), prose.paragraphs(CHECKS), warning_words(report.warnings)]
     parts += [prose.heading("Builds kept"), builds_kept(quality.builds, in_use=report.build_id)]
     st.html("".join(parts))

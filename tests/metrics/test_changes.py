@@ -109,3 +109,19 @@ def test_where_lower_is_better_the_highest_place_had_the_bad_year() -> None:
 def test_a_series_that_never_moved_is_no_change_and_no_error() -> None:
     row = changed(a_mean(), observed({FIRST: dict.fromkeys(range(2012, 2024), 10.0)}))
     assert (row["answer"], row["change"]) == ("cannot_tell", 0.0)
+
+
+def test_a_sudden_change_after_the_baseline_is_held_against_the_years_before_it() -> None:
+    # steps up to 2019 of 1, -1, 1, -1, 1, -1 scatter by sqrt(6/5) about nought; the jump of 8 over four years is
+    # 8 / (1.095 x 2) = 3.65 of them on 5 degrees of freedom, p = 0.0148 by a t table
+    steady = dict(zip(range(2013, 2020), [10.0, 11.0, 10.0, 11.0, 10.0, 11.0, 10.0], strict=True))
+    row = changed(a_mean(), observed({FIRST: steady | {2020: 10.0, 2021: 18.0, 2022: 18.0, 2023: 18.0}}))
+    assert (row["answer"], row["indicative"]) == ("rose", True)
+    assert row["p"] == pytest.approx(0.0148, abs=0.0005)
+
+
+def test_without_polarity_no_year_is_a_bad_one() -> None:
+    series = {code: {2019: float(number), 2023: float(number)} for number, code in enumerate(COUNCILS)}
+    frame = observed(series, width=1.0)
+    metric = a_mean(polarity=Polarity.NEUTRAL)
+    assert not any(changed(metric, frame, code)["bad_year"] for code in COUNCILS)

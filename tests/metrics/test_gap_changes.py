@@ -140,3 +140,30 @@ def test_the_chance_of_a_smaller_gap_is_given_only_where_the_series_is_long_enou
 def test_without_a_target_no_chance_is_given() -> None:
     row = tables(observed(straight({2019: 1.0, 2023: 2.0})), a_metric(kind=Kind.MEAN)).changes.iloc[0]
     assert row["chance_reason"] == "target_not_set"
+
+
+def test_a_gap_that_opens_in_the_figures_as_published_is_left_to_the_one_without_noise() -> None:
+    found = tables(observed(straight({2019: 1.0, 2023: 2.0}), width=0.5))
+    row = cell(found.changes, measure="decile_gap", weighting="places", corrected=False)
+    assert (row["answer"], row["reason"]) == ("cannot_tell", "mostly_noise")
+
+
+def test_a_gap_in_pounds_of_the_day_that_opens_says_nothing_while_their_ratio_does() -> None:
+    # every sum doubles: 15.2 steps become 30.4 pounds, and the ratio of the tenths stays what it was
+    doubled = {
+        code: {year: value * (2 if year == 2023 else 1) for year, value in years.items()}
+        for code, years in straight({2019: 1.0, 2023: 1.0}).items()
+    }
+    money = a_metric(kind=Kind.MONEY, prefix="£", suffix="", in_cash=True)
+    found = tables(observed(doubled, width=0.1), money, target_year=2027).changes
+    gap = cell(found, measure="decile_gap", weighting="places", corrected=True)
+    assert (gap["answer"], gap["reason"], gap["chance_reason"]) == ("cannot_tell", "in_cash", "in_cash")
+    ratio = cell(found, measure="decile_ratio", weighting="places", corrected=True)
+    assert ratio["change"] == pytest.approx(0.0, abs=0.001)
+
+
+def test_the_test_of_two_spreads_is_left_out_where_noise_is_taken_out_of_them() -> None:
+    bare = tables(observed(straight({2019: 1.0, 2023: 2.0}))).convergence.iloc[0]
+    noisy = tables(observed(straight({2019: 1.0, 2023: 2.0}), width=0.5)).convergence.iloc[0]
+    assert bare["p"] < 0.05
+    assert np.isnan(noisy["p"])

@@ -13,7 +13,8 @@ from domain.reason import Reason
 from domain.rules import Judgements
 from domain.verdict import Comparator
 from metrics.verdicts import RULES, absent_reason
-from tests.metrics.panels import a_metric
+from tests.metrics.panels import COUNCILS as TWENTY
+from tests.metrics.panels import a_metric, country, observed
 
 REGION = "E12000001"
 COUNCILS = [f"E0600000{number}" for number in range(1, 8)]
@@ -343,3 +344,107 @@ def test_regions_are_judged_at_their_own_newest_year_where_the_nation_has_a_late
     result = judged(figures((ENGLAND, 2021, 75), (ENGLAND, 2023, 77), (REGION, 2021, 70, 68, 72)), metric)
     row = compared(result, REGION, Comparator.NATION)
     assert (row["level"], bool(standing(result, REGION)["stale"])) == ("much_worse", False)
+
+
+def of_twenty(values: dict[str, float], *, error: float = 1.0) -> Judgements:
+    """Twenty councils against an England of 75, each figure with the same standard error."""
+    observations = observed({code: {2023: value} for code, value in values.items()}, width=1.96 * error)
+    nation = observed({ENGLAND: {2023: 75.0}})
+    catalogue = Catalogue(metrics={"example": a_metric(kind=Kind.MEAN)}, frameworks={})
+    nobody = pd.DataFrame(columns=["family", "place_code", "rank", "neighbour_code"])
+    return RULES.judge(pd.concat([observations, nation]), catalogue, country(), nobody)
+
+
+def test_where_most_places_are_far_from_the_nation_being_far_is_different_and_not_unusual() -> None:
+    # ten errors away on either side: the spread is (20 x 100 - 19) / 19 = 104, and 10 / sqrt 105 is less than one
+    result = of_twenty({code: 75.0 + (10 if number % 2 else -10) for number, code in enumerate(TWENTY)})
+    rows = [compared(result, code, Comparator.NATION) for code in TWENTY]
+    assert all(row["flagged"] for row in rows)
+    assert not any(row["unusual"] for row in rows)
+    assert (result.summaries["flagged"].iloc[0], result.summaries["unusual"].iloc[0]) == (20, 0)
+
+
+def test_two_places_far_away_while_the_others_stay_near_are_different_and_unusual() -> None:
+    # eighteen are one error away. Pulled in to the tenth and ninetieth of a hundred, the two at eight errors count as
+    # 1 + 0.1 x 7 = 1.7: the spread is (18 + 2 x 1.7 squared - 19) / 19 = 0.25, and 8 / sqrt 1.25 is far beyond 3.09.
+    # Left as they are it would be (18 + 128 - 19) / 19 = 6.7, and 8 / sqrt 7.7 within.
+    values = {code: 75.0 + (1 if number % 2 else -1) for number, code in enumerate(TWENTY)}
+    result = of_twenty(values | dict.fromkeys(TWENTY[:2], 83.0))
+    for code in TWENTY[:2]:
+        far = compared(result, code, Comparator.NATION)
+        assert (far["level"], bool(far["flagged"]), bool(far["unusual"])) == ("much_better", True, True)
+    near = compared(result, TWENTY[2], Comparator.NATION)
+    assert (near["level"], bool(near["flagged"]), bool(near["unusual"])) == ("similar", False, False)
+    assert result.summaries["unusual"].iloc[0] == 2
+
+
+def test_a_place_without_an_interval_or_compared_alone_is_not_called_unusual() -> None:
+    result = judged(figures((ENGLAND, 2023, 75), (COUNCILS[0], 2023, 20), (COUNCILS[1], 2023, 20, 19, 21)), a_metric())
+    for code in COUNCILS[:2]:
+        assert not compared(result, code, Comparator.NATION)["unusual"]
+
+
+AUTHORITIES = [f"E4700000{number}" for number in range(1, 8)]
+
+
+def of_authorities(outcomes: tuple[float, ...], topic: str = "wellbeing") -> Judgements:
+    """Seven combined authorities, alike by their pay of 500, 510 ... 550 and 900 pounds a week."""
+    places = {code: place(code, code, (Level.COMBINED_AUTHORITY,), 100, nation_code=ENGLAND) for code in AUTHORITIES}
+    pay = a_metric(
+        metric_id="median_weekly_pay", topic="living_standards", kind=Kind.MEAN,
+        series=({"source": "pay", "series": "Pay"},),
+    )  # fmt: skip
+    outcome = "happiness"
+    measured = a_metric(metric_id=outcome, topic=topic, kind=Kind.MEAN)
+    paid = figures(*((code, 2023, 500.0 + 10 * number) for number, code in enumerate(AUTHORITIES[:6])),
+                   (AUTHORITIES[6], 2023, 900.0), metric_id="median_weekly_pay")  # fmt: skip
+    seen = figures(*((code, 2023, value, value - 0.2, value + 0.2)
+                     for code, value in zip(AUTHORITIES, outcomes, strict=True)), metric_id=outcome)  # fmt: skip
+    catalogue = Catalogue(metrics={one.metric_id: one for one in (pay, measured)}, frameworks={})
+    published = pd.DataFrame({"family": "global", "place_code": AUTHORITIES[0], "rank": [1, 2, 3],
+                              "neighbour_code": AUTHORITIES[1:4]})  # fmt: skip
+    found = RULES.judge(pd.concat([paid, seen]), catalogue, places, published)
+    kept = found.comparisons["metric_id"] == outcome
+    return found._replace(comparisons=found.comparisons[kept])
+
+
+def test_neighbours_of_our_own_are_the_five_most_alike_and_their_mean_is_the_benchmark() -> None:
+    # the nearest five of the lowest-paid leave out the one paid 900: 2, 3, 4, 5 and 6 average to 4
+    result = of_authorities((1, 2, 3, 4, 5, 6, 100))
+    row = compared(result, AUTHORITIES[0], Comparator.SIMILAR_OWN)
+    assert (row["benchmark"], row["members"], row["level"]) == (pytest.approx(4.0), 5, "much_worse")
+    # the published list of three is a comparator of its own: 2, 3 and 4 average to 3
+    assert compared(result, AUTHORITIES[0], Comparator.SIMILAR_GLOBAL)["benchmark"] == pytest.approx(3.0)
+
+
+def test_the_outcome_never_chooses_its_own_neighbours() -> None:
+    # pay is all there is to choose by, and shares its topic with the outcome: so nobody is alike
+    found = of_authorities((1, 2, 3, 4, 5, 6, 100), topic="living_standards").comparisons
+    assert Comparator.SIMILAR_OWN.value not in set(found["comparator"])
+
+
+def test_too_few_neighbours_of_our_own_with_a_figure_are_no_comparison() -> None:
+    nan = float("nan")
+    row = compared(of_authorities((1, 2, 3, nan, nan, nan, 100)), AUTHORITIES[0], Comparator.SIMILAR_OWN)
+    assert (row["level"], row["level_reason"], row["members"]) == ("not_compared", "too_few_places", 2)
+
+
+@pytest.mark.parametrize(
+    ("error", "ranked"),
+    [(1.0, True), (4.0, True), (4.3, False), (30.0, False)],
+    ids=["exact", "hardly reliable", "hardly unreliable", "noise"],
+)
+def test_below_a_reliability_of_a_half_there_is_neither_rank_nor_fifth(error: float, ranked: bool) -> None:
+    # 56 to 75 in steps of one have a variance of 35: errors up to 4.18 leave a half
+    result = of_twenty({code: 56.0 + number for number, code in enumerate(TWENTY)}, error=error)
+    row = standing(result, TWENTY[-1])
+    assert (row["rank"] > 0, row["fifth"] > 0, row["fifth_of"] > 0) == (ranked, ranked, ranked)
+    assert row["rank_reason"] == ("" if ranked else "mostly_noise")
+    assert result.summaries["reliability"].iloc[0] == pytest.approx(max(0.0, 1 - error**2 / 35), abs=1e-3)
+
+
+def test_without_intervals_a_fifth_is_given_and_a_rank_is_not() -> None:
+    result = judged(figures(*((code, 2023, float(n)) for n, code in enumerate(COUNCILS[:5], 1))), a_metric())
+    row = standing(result, COUNCILS[0])
+    assert (row["fifth"], row["rank"], row["rank_reason"]) == (5, 0, "no_interval")
+    assert np.isnan(result.summaries["reliability"].iloc[0])

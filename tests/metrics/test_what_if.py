@@ -1,16 +1,20 @@
 """A target a reader sets, asked of one place's figures."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.mission import Aim
 from domain.observation import Observation
 from domain.reason import Reason
 from domain.verdict import TrajectoryAnswer
-from metrics.what_if import what_if
+from metrics.targets import Target
+from metrics.what_if import is_the_national, what_if
 from tests.ui.measures import INACTIVITY, LIFE
+from tests.ui.test_verdict_table import WORSE
 
 BASELINE = dt.date(2019, 12, 31)
 # nine years from 2015: steady gains of half a point with small ups and downs
@@ -114,3 +118,46 @@ def test_whatever_is_asked_the_chance_is_a_chance_and_no_answer_has_a_reason(tar
         assert found.chance is None
     elif found.answer is not TrajectoryAnswer.ALREADY_MET:
         assert 0 <= found.chance <= 1
+
+
+IMPROVE = Target(
+    metric_id=LIFE.metric_id, aim=Aim.IMPROVE, value=None, year=2028, everywhere=True, framework_id="white_paper",
+    mission_id="health", statement="Better than in 2019",
+)  # fmt: skip
+# the build counts the baseline as the mean of the figures of 2018, 2019 and 2020: (61.4 + 62.1 + 62.5) / 3
+AROUND_2019 = 62.0
+DECIDED = replace(
+    WORSE, value=64.0, target_value=AROUND_2019, target_year=2028, trajectory=TrajectoryAnswer.ON_TRACK,
+    trajectory_reason=None, chance=0.97, path_gap=2.0, needed=-0.4, achieved=0.5,
+)  # fmt: skip
+
+
+def held(target, by=2028, verdict=DECIDED):
+    return what_if(
+        LIFE, series(), target=target, by=by, baseline_on=BASELINE, national=IMPROVE, verdict=verdict
+    )  # fmt: skip
+
+
+def test_the_national_target_to_improve_has_the_answer_of_the_verdict_though_the_figure_is_past_it():
+    found = held(AROUND_2019)
+    assert (found.answer, found.chance, found.tip_value) == (TrajectoryAnswer.ON_TRACK, 0.97, None)
+    # level at what it was around 2019, from 2019 to the target year
+    assert found.path[0] == (2019, pytest.approx(AROUND_2019))
+    assert found.path[-1] == (2028, pytest.approx(AROUND_2019))
+
+
+def test_any_other_figure_or_year_is_a_target_of_the_readers_own():
+    assert held(61.9).answer is TrajectoryAnswer.ALREADY_MET
+    assert held(AROUND_2019, by=2027).answer is TrajectoryAnswer.ALREADY_MET
+    assert not is_the_national(62.0, 2028, replace(DECIDED, target_value=None))
+
+
+def test_a_target_is_the_national_one_to_as_many_digits_as_an_address_carries():
+    assert is_the_national(59.333333, 2028, replace(DECIDED, target_value=59.33333333333333))
+    assert not is_the_national(59.33333, 2028, replace(DECIDED, target_value=59.33333333333333))
+
+
+def test_where_the_verdict_cannot_tell_neither_can_the_page():
+    late = replace(DECIDED, trajectory=TrajectoryAnswer.CANNOT_TELL, trajectory_reason=Reason.OTHER_PERIOD, chance=None)
+    found = held(AROUND_2019, verdict=late)
+    assert (found.answer, found.reason, found.chance) == (TrajectoryAnswer.CANNOT_TELL, Reason.OTHER_PERIOD, None)

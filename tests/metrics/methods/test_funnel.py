@@ -172,5 +172,5 @@ def test_misuse_is_refused_with_its_value():
         position([1], [2], statistic="percentile")
     with pytest.raises(ValueError, match="neither denominators nor rates"):
         position([1])
-    with pytest.raises(ValueError, match="shape mismatch"):
+    with pytest.raises(ValueError, match="do not fit"):
         position([1, 2, 3], [1, 2])
