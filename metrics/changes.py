@@ -62,7 +62,7 @@ def change_all(panel: Panel, baseline: int) -> pd.DataFrame:
         beyond = p < LEVEL
     change = np.where(asked, last - first, np.nan)
     lower, upper = _interval(first, last, step, reach, scale)
-    told = np.isfinite(p)
+    told = np.isfinite(p) & np.isfinite(reach)
     rose, fell = beyond & (change > 0), beyond & (change < 0)
     if panel.metric.in_cash:
         why[rose] = Reason.IN_CASH.value  # rising prices alone would raise it

@@ -115,7 +115,9 @@ def _with_intervals_from_counts(metric: Metric, numbers: dict[str, Numbers]) -> 
         low, high = 100 * low, 100 * high  # shares to percentages
     else:
         with np.errstate(divide="ignore", invalid="ignore"):
-            multiplier = float(np.nanmedian(value[bare] * denominator[bare] / count[bare]))
+            each = value[bare] * denominator[bare] / count[bare]
+        each = each[np.isfinite(each)]  # a count of nought says nothing of what a rate is per
+        multiplier = float(np.median(each)) if each.size else np.nan
         _, low, high = poisson_rate(count, denominator, multiplier=multiplier)
     return np.where(bare, low, lower), np.where(bare, high, upper)
 

@@ -33,6 +33,11 @@ def together(*columns: npt.ArrayLike) -> list[FloatArray]:
         raise ValueError(f"columns of shapes {shapes} do not fit: give one number for each place in each") from None
 
 
+def finite(*columns: npt.ArrayLike) -> list[FloatArray]:
+    """The same, where an infinite number is as good as a missing one."""
+    return [np.where(np.isfinite(column), column, np.nan) for column in together(*columns)]
+
+
 def first_reason(shape: tuple[int, ...], rules: Sequence[tuple[BoolArray, Reason]]) -> tuple[ObjectArray, BoolArray]:
     """The first reason that applies to each cell (``None`` where none does), and where none does."""
     reasons = filled(shape, None)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from domain.metric import Polarity
 from domain.reason import Reason
 from domain.verdict import TrajectoryAnswer
-from metrics.methods.arrays import BoolArray, FloatArray, ObjectArray, filled, first_reason, floats, together
+from metrics.methods.arrays import BoolArray, FloatArray, ObjectArray, filled, finite, first_reason, floats
 from metrics.methods.drift import on_scale
 from metrics.methods.forecast import ENOUGH_POINTS, Forecast, Model
 from metrics.methods.multipliers import LONGEST, quantile_of, share_below, student
@@ -148,7 +148,7 @@ def _case(
     places = len(model.s) if len(model.s) > 1 or given.ndim == 0 else given.size
     ahead_by = forecast.horizon[-1] if horizon is None else horizon
     started_at = np.nan if baseline is None else baseline
-    years, goal, base, _ = columns = together(ahead_by, given, started_at, np.zeros(places))
+    years, goal, base, _ = columns = finite(ahead_by, given, started_at, np.zeros(places))
     if columns[0].shape != (places,):
         raise ValueError(f"numbers of the shape {columns[0].shape} for {places} places: give one, or one for each")
     ahead = np.maximum(np.nan_to_num(years, nan=1.0), 1.0)

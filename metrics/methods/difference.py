@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from domain.reason import Reason
-from metrics.methods.arrays import FloatArray, ObjectArray, first_reason, together, where_answered
+from metrics.methods.arrays import FloatArray, ObjectArray, finite, first_reason, together, where_answered
 from metrics.methods.intervals import normal_quantile, wilson
 
 
@@ -59,8 +59,7 @@ def difference(
     """
     from scipy.special import ndtr  # here, not above: it slows the start
 
-    given = together(a, se_a, b, se_b)
-    first, first_se, second, second_se = (np.where(np.isfinite(column), column, np.nan) for column in given)
+    first, first_se, second, second_se = finite(a, se_a, b, se_b)
     gap = first - second
     se = np.hypot(first_se, second_se)
     sound = np.isfinite(gap) & np.isfinite(se) & (first_se >= 0) & (second_se >= 0)

@@ -122,5 +122,5 @@ def _check(features: pd.DataFrame, k: int) -> None:
     repeated: BoolArray = features.index.duplicated()
     if repeated.any():
         raise ValueError(f"place {features.index[repeated][0]!r} comes more than once: give each place one row")
-    if k < 1:
-        raise ValueError(f"{k!r} neighbours were asked for: ask for 1 or more")
+    if not (k >= 1 and k == int(k)):
+        raise ValueError(f"{k!r} neighbours were asked for: ask for 1 or more, in whole numbers")

@@ -132,7 +132,7 @@ def tau2_paule_mandel(effects: FloatArray, variances: FloatArray) -> float:
         return float(weight @ (effects - weight @ effects / weight.sum()) ** 2) - (effects.size - 1)
 
     low, high = 0.0, float(np.ptp(effects) ** 2)
-    if excess(low) <= 0:
+    if high == 0 or excess(low) <= 0:
         return 0.0
     while excess(high) > 0:
         high *= 2
@@ -183,8 +183,10 @@ def _q(studies: _Studies) -> float:
 
 def _i2(studies: _Studies, tau2: float) -> float:
     weight = 1 / studies.variances
-    typical = (weight.size - 1) * weight.sum() / (weight.sum() ** 2 - weight @ weight)
-    return float(tau2 / (tau2 + typical))
+    rest = float(weight.sum() ** 2 - weight @ weight)
+    if rest <= 0:  # one study is so exact that the others do not count beside it
+        return 0.0
+    return float(tau2 / (tau2 + (weight.size - 1) * weight.sum() / rest))
 
 
 def _unpooled(studies: _Studies, confidence: float) -> Pooled:

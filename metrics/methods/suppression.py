@@ -120,7 +120,7 @@ def midpoint_round(counts: npt.ArrayLike, *, base: int = 6) -> FloatArray:
     _check_base(base)
     n = floats(counts)
     rounded = base * np.ceil(n / base) - base // 2
-    result: FloatArray = np.where(n == 0, 0.0, np.where(n > 0, rounded, np.nan))[()]
+    result: FloatArray = np.where(n == 0, 0.0, np.where((n > 0) & np.isfinite(n), rounded, np.nan))[()]
     return result
 
 
@@ -137,7 +137,7 @@ def round_to(counts: npt.ArrayLike, base: float = 5) -> FloatArray:
     """
     _check_base(base)
     n = floats(counts)
-    result: FloatArray = np.where(n >= 0, base * np.floor(n / base + 0.5), np.nan)[()]
+    result: FloatArray = np.where((n >= 0) & np.isfinite(n), base * np.floor(n / base + 0.5), np.nan)[()]
     return result
 
 

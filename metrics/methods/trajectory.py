@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from domain.metric import Polarity
-from metrics.methods.arrays import FloatArray, floats, together
+from metrics.methods.arrays import FloatArray, finite, floats
 from metrics.methods.calibration import Calibration, calibrate
 from metrics.methods.chance import LABELS, Chance, chance_of_meeting
 from metrics.methods.forecast import Forecast, forecast
@@ -63,14 +63,14 @@ def path(
     [60.0, 62.0, 64.0, 66.0, 68.0, 70.0]
     """
     chosen = _shape(shape)
-    first, last, since, until = together(baseline, target, start, end)
+    first, last, since, until = finite(baseline, target, start, end)
     if years is None:
         if np.unique(since).size > 1 or np.unique(until).size > 1:
             raise ValueError("places start or end in different years: give the years wanted")
         years = _every_year(since.flat[0], until.flat[0]) if since.size else []
     wanted = np.atleast_1d(floats(years))
     first, last, since, until = (column[..., None] for column in (first, last, since, until))
-    with np.errstate(invalid="ignore", divide="ignore"):
+    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         share = (wanted - since) / (until - since)
         way = first + (last - first) * share
         if chosen is Shape.GEOMETRIC:
@@ -90,7 +90,7 @@ def gap_to_path(value: npt.ArrayLike, on_path: npt.ArrayLike, *, polarity: Polar
     >>> float(gap_to_path(12.0, 10.0, polarity="lower_is_better"))
     -2.0
     """
-    figure, due = together(value, on_path)
+    figure, due = finite(value, on_path)
     return np.asarray(due - figure if read_polarity(polarity) is Polarity.LOWER_IS_BETTER else figure - due)[()]
 
 
@@ -104,7 +104,7 @@ def needed_per_year(value: npt.ArrayLike, target: npt.ArrayLike, *, years: npt.A
     >>> float(needed_per_year(62.0, 70.0, years=4))
     2.0
     """
-    figure, goal, left = together(value, target, years)
+    figure, goal, left = finite(value, target, years)
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(left > 0, (goal - figure) / left, np.nan)[()]
 

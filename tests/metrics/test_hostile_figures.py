@@ -52,7 +52,7 @@ def rows(draw: st.DrawFn) -> pd.DataFrame:
     value = 50.0 + draw(st.sampled_from([0.0, 1.0, 20.0])) * rng.standard_normal(size)
     wild = rng.random(size) < draw(st.sampled_from([0.0, 0.1, 1.0]))
     value[wild] = rng.choice(draw(st.lists(st.sampled_from(WILD), min_size=1, max_size=3)), wild.sum())
-    sides = {side: draw(st.sampled_from([np.nan, -1.0, 0.0, 1.0, 40.0, np.inf])) for side in ("lower", "upper")}
+    sides = {side: draw(st.sampled_from([np.nan, -1.0, 0.0, 1.0, 40.0, 1e12])) for side in ("lower", "upper")}
     marked = rng.random(size) < draw(st.sampled_from([0.0, 0.1]))
     reasons = draw(st.sampled_from(["", "suppressed", "not_applicable"]))
     return found.assign(
@@ -71,7 +71,7 @@ def judged(observations: pd.DataFrame, metric: Metric, facts: tuple[TargetFact, 
         baseline_on=BASELINE, missions=(Mission(mission_id="m", number=1, title="M", statement="M.", targets=facts),),
     )  # fmt: skip
     catalogue = Catalogue(metrics={"example": metric}, frameworks={"plan": framework})
-    with np.errstate(over="ignore"):  # a figure of 300 digits has no square
+    with np.errstate(over="ignore", invalid="ignore"):  # a figure of 300 digits has no square
         return RULES.judge(observations, catalogue, country(), NOBODY)
 
 
