@@ -53,8 +53,7 @@ def larger_with_figures(place: Place, metric_ids: Iterable[str], figures: Any) -
     around, wanted = parents(place, figures.places), list(metric_ids)
     if not around or not wanted:
         return {}
-    found = figures.verdicts([parent.code for parent in around], wanted, Comparator.NATION)
-    having = {(verdict.metric_id, verdict.place_code) for verdict in found if verdict.value is not None}
+    having = figures.having([parent.code for parent in around], wanted)
     return {key: parent for parent in around for key in wanted if (key, parent.code) in having}
 
 

@@ -5,8 +5,14 @@ from enum import StrEnum
 from html import escape
 from urllib.parse import quote, urlencode
 
-ORDER = ("place", "places", "metric", "metrics", "compare", "framework", "mission", "period", "view", "level")
+ORDER = (
+    "place", "places", "metric", "metrics", "compare", "target", "by",
+    "framework", "mission", "period", "view", "level",
+)  # fmt: skip
 """Every parameter an address may carry, in the order in which addresses carry them."""
+
+DECIMALS = 6
+"""How many digits a number in an address may have after its point."""
 
 PLURAL = frozenset({"places", "metrics"})
 """Parameters that hold several codes, joined by commas."""
@@ -48,15 +54,27 @@ def anchor(text: str, address: str) -> str:
 
 
 def plain_text(value: object) -> str:
-    """A value as an address carries it, before encoding: codes joined by commas, nothing for ``None``."""
+    """A value as an address carries it, before encoding: codes joined by commas, nothing for ``None``.
+
+    >>> plain_text(78.50), plain_text(1e-05), plain_text(-0.0)
+    ('78.5', '0.00001', '0')
+    """
     if value is None:
         return ""
+    if isinstance(value, float):
+        return _digits(value)
     code = _code(value)
     if code is not None:
         return code
     if isinstance(value, Iterable) and not isinstance(value, str):
         return ",".join(plain_text(item) for item in value)
     return str(value)
+
+
+def _digits(value: float) -> str:
+    """A number without an exponent, to as many decimals as an address may carry."""
+    text = f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 def _code(value: object) -> str | None:

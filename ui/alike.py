@@ -53,7 +53,7 @@ def likeness(found: Likeness, place: Place) -> str:
     heading = f"<h2>Places most like {name}</h2>"
     if not found.families:
         only = "Lists of places alike are published for councils, counties and combined authorities only."
-        return f"{heading}<p>{only}</p>"
+        return f"{heading}<p>{only}</p>{_own_link(place)}"
     lists = "".join(
         _family(family, found.families[family], found, place) for family in FAMILIES if family in found.families
     )
@@ -76,7 +76,13 @@ def _compare_link(found: Likeness, place: Place) -> str:
     alike = next(iter([found.families[family] for family in FAMILIES if family in found.families]), ())
     chosen = [place, *alike[:NEIGHBOURS_COMPARED]]
     words = f"Compare {place.name} with its {len(chosen) - 1} nearest side by side"
-    return f"<p>{anchor(words, href('compare', places=chosen))}</p>"
+    return f"<p>{anchor(words, href('compare', places=chosen))}</p>{_own_link(place)}"
+
+
+def _own_link(place: Place) -> str:
+    """The way to a list of the reader's own."""
+    words = f"Choose what counts as alike, and see what {place.name} has in common with its nearest"
+    return f"<p>{anchor(words, href('alike', place=place))}</p>"
 
 
 def _beside(found: Likeness, place: Place) -> str:

@@ -28,6 +28,7 @@ from ui.wording import level_label
 Figure = dict[str, Any]
 
 FONT_SIZE = 14
+BEHIND = "The table behind this chart"
 LONGEST_HTML_TABLE = 100  # rows; above it the browser's own grid is quicker
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False, "showTips": False}
 
@@ -133,14 +134,21 @@ def show(chart: Chart, *, key: str, heading: int = 3, on_select: Any = "ignore")
     selected = st.plotly_chart(
         Drawing(chart.figure), theme=None, config=chart.config, alt=chart.alt, key=key, on_select=on_select
     )
-    with st.expander("The table behind this chart"):
-        if len(chart.table) > LONGEST_HTML_TABLE:
-            st.dataframe(chart.table, hide_index=True, alt=chart.title)
-        else:
-            st.html(frame_table(chart.table, caption=chart.title))
+    _table_behind(chart, key=key)
     if chart.source_line:
         st.html(f'<p class="source">{escape(chart.source_line)}</p>')
     return selected
+
+
+def _table_behind(chart: Chart, *, key: str) -> None:
+    """The table one click away; a long one is sent when it is opened, because most readers never do."""
+    if len(chart.table) <= LONGEST_HTML_TABLE:
+        with st.expander(BEHIND):
+            st.html(frame_table(chart.table, caption=chart.title))
+        return
+    with st.expander(BEHIND, key=f"{key}-table", on_change="rerun") as opened:
+        if opened.open:
+            st.dataframe(chart.table, hide_index=True, alt=chart.title)
 
 
 def frame_table(frame: pd.DataFrame, *, caption: str) -> str:

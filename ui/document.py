@@ -6,6 +6,7 @@ from html import escape
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from ui.marks import mark_style
 from ui.replies import Reply, caught
 from ui.theme import style
 from ui.visible import shown
@@ -65,7 +66,8 @@ def put_right(html: str, *, service: str) -> str:
     html = re.sub(r"<script>.*?</script>", "", html, flags=re.DOTALL)
     html = re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*>', "", html)
     html = re.sub(r'<link rel="service-desc"[^>]*>', "", html)
-    html = html.replace("</head>", f"{style()}</head>")  # here rather than in each page: no flash, and no bytes a run
+    styles = style() + mark_style()  # here rather than in each page: no flash, and no bytes a run
+    html = html.replace("</head>", f"{styles}</head>")
     return re.sub(r"\n\s*\n+", "\n", html).lstrip()
 
 

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from domain.reason import Reason
 from domain.source import Nature, Source
-from domain.verdict import Comparator, Direction, LevelAnswer, TrendAnswer
 from ui.numbers import day
-from ui.wording import COMPARATORS, DIRECTIONS, LEVELS, NATURES, REASONS, TRENDS
+from ui.reason_words import REASONS
+from ui.wording import NATURES, VOCABULARIES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -139,16 +139,6 @@ def _written(value: Any, kind: type[StrEnum] | None) -> Any:
 
 
 def _in_words(value: str) -> str:
-    match value:
-        case LevelAnswer():
-            return LEVELS[value]
-        case TrendAnswer():
-            return TRENDS[value]
-        case Reason():
-            return REASONS[value].label
-        case Comparator():
-            return COMPARATORS[value]
-        case Direction():
-            return DIRECTIONS[value]
-        case _:
-            return value
+    if isinstance(value, Reason):
+        return REASONS[value].label
+    return VOCABULARIES[type(value)][value] if isinstance(value, StrEnum) and type(value) in VOCABULARIES else value

@@ -38,7 +38,7 @@ def begin(held: Stores, *, page: str, page_title: str, section: str, today: dt.d
     _drop_leftovers(page)
     given = {name: tuple(st.query_params.get_all(name)) for name in st.query_params}
     request = read_request(
-        _remembered(page) | given,
+        _remembered(page, given) | given,
         typed=given,
         places=held.figures.places,
         catalogue=held.catalogue,
@@ -64,6 +64,8 @@ def settle(parameters: Iterable[str] = ORDER) -> None:
 def change(**parameters: object) -> None:
     """Change the address from a widget's callback; the run that follows reads it. ``None`` or nothing takes away."""
     page, _now = st.session_state[NOW]
+    if "metric" in parameters:
+        parameters = {"target": None} | parameters  # a target is in the unit of its metric
     for name, value in parameters.items():
         text = plain_text(value)
         _keep(page, name, text)
@@ -129,9 +131,7 @@ def search_place(
         )
 
 
-def choose_metric(
-    request: Request, label: str = "Metric", *, metrics: Iterable[Metric] | None = None
-) -> Metric | None:
+def choose_metric(request: Request, label: str = "Metric", *, metrics: Iterable[Metric] | None = None) -> Metric | None:
     """A list of metrics by title; without a list of its own, all that are measured."""
     names = _titles(metrics)
     chosen = request.metric.metric_id if request.metric else None
@@ -178,9 +178,18 @@ def choose_level(
     return chosen
 
 
-def choose_period(
-    request: Request, options: Mapping[dt.date, str], label: str = "Period"
-) -> dt.date:
+def choose_or_every(name: str, label: str, words: Mapping[str, str], chosen: str | None, *, every: str) -> None:
+    """One value of a parameter from a list, or none in particular, for which ``every`` is the words."""
+    _choose_one(name, label, {"": every, **words}, chosen or "")
+
+
+def type_in(request: Request, name: str, label: str, *, example: str = "") -> None:
+    """A field for one parameter that is typed. What was typed stays in it, whether or not it could be read."""
+    key = _prepared(name, ",".join(request.address.get(name, ())))
+    st.text_input(label, key=key, max_chars=20, placeholder=example, on_change=_chosen, args=(name, key))
+
+
+def choose_period(request: Request, options: Mapping[dt.date, str], label: str = "Period") -> dt.date:
     """Which period to show, by its first day; the first of the options unless another was asked for."""
     chosen = _offered_or_first(request.period, tuple(options), request.period is not None, options.get)
     _choose_one("period", label, {day.isoformat(): words for day, words in options.items()}, chosen.isoformat())
@@ -259,9 +268,11 @@ def _drop_leftovers(page: str) -> None:
             del st.query_params[name]
 
 
-def _remembered(page: str) -> dict[str, tuple[str, ...]]:
+def _remembered(page: str, given: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     memory = st.session_state.get(MEMORY, {})
     kept = {name: memory.get(_slot(page, name), "") for name in ORDER}
+    if given.get("metric", (kept["metric"],)) != (kept["metric"],):
+        kept["target"] = ""  # it was one for another metric
     return {name: (text,) for name, text in kept.items() if text}
 
 

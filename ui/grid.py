@@ -15,6 +15,7 @@ from domain.verdict import Comparator, LevelAnswer, TrendAnswer, Verdict
 from ui.charts import Benchmark
 from ui.numbers import is_missing, period_label, unit_words
 from ui.rows import comparator_name, comparator_place
+from ui.verdict_record import target_and_rank
 from ui.wording import FIGURE_MARKS, NATURES, level_label, trend_label
 
 if TYPE_CHECKING:
@@ -150,4 +151,5 @@ def _answers(verdict: Verdict) -> dict[str, object]:
         "no_level_because": None if answered else level_label(None, verdict.level_reason),
         "trend": trend_label(verdict.trend, verdict.trend_reason) if moved else None,
         "no_trend_because": None if moved else trend_label(None, verdict.trend_reason),
+        **target_and_rank(verdict),
     }

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from domain.change import Change
+from domain.disparity import NationalCount
 from domain.metric import Metric
 from domain.place import Place
 from domain.verdict import Comparator, LevelAnswer, Verdict
@@ -35,19 +37,23 @@ class Group:
     """Places that stand out from their nation in one direction, the surest first."""
 
     words: str  # "worse", "better", "higher", "lower"
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[Verdict, ...] = ()
 
 
 @dataclass(frozen=True)
 class InPlaces:
-    """One measure over all places of its lowest level: their figures, their spread over time, who stands out."""
+    """One measure over all places of its lowest level: figures, spread over time, who stands out, who moved."""
 
     metric: Metric
     summary: Summary
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[Verdict, ...] = ()
     spread: Sequence[Spread] = ()
     one_by_one: tuple[PlaceSeries, ...] = ()
     highlight: PlaceSeries | None = None
+    count: NationalCount | None = None
+    changes: tuple[Change, ...] = ()
+    views: tuple[str, ...] = ()
+    found: bool = False  # whether the reader's place is in what is shown
 
     @property
     def groups(self) -> tuple[Group, ...]:

@@ -67,7 +67,7 @@ def _figure(drawn: Sequence[PlaceSeries], metric: Metric, chosen: PlaceSeries | 
     colours |= {comparator: COLOURS["dark_grey"]} if comparator and comparator != highlight else {}
     runs = {series.code: unbroken(series.points, metric) for series in drawn}
     ordered = sorted(drawn, key=lambda series: (series.code == highlight, series.code == comparator))
-    data = [_ribbon(runs[chosen.code])] if chosen else []
+    data = [ribbon(runs[chosen.code])] if chosen else []
     for series in ordered:
         width = 3.0 if series is chosen else 2.0
         colour, dashed = colours[series.code], series.stands_in
@@ -83,7 +83,8 @@ def _figure(drawn: Sequence[PlaceSeries], metric: Metric, chosen: PlaceSeries | 
     }
 
 
-def _ribbon(runs: Sequence[Sequence[Point]]) -> Figure:
+def ribbon(runs: Sequence[Sequence[Point]]) -> Figure:
+    """The 95% intervals of a line's figures as one shape, cut wherever the line is."""
     x: list[str | None] = []
     y: list[float | None] = []
     for run in runs:

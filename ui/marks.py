@@ -7,20 +7,29 @@ tell" is hatched, and a mark for a figure that is not reliable is hollow.
 from dataclasses import dataclass
 from functools import cache
 
-from domain.verdict import LevelAnswer, TrendAnswer
-from ui.pictures import NAMESPACE, image
+from domain.change import ChangeAnswer
+from domain.disparity import GapAnswer
+from domain.verdict import AssuranceAnswer, LevelAnswer, TrajectoryAnswer, TrendAnswer
+from ui.pictures import NAMESPACE, data_address, image
 from ui.theme import COLOURS
+
+Answer = LevelAnswer | TrendAnswer | TrajectoryAnswer | AssuranceAnswer | ChangeAnswer | GapAnswer
+"""Whatever a mark can stand beside."""
 
 MID_GREY = "#767676"  # the lightest grey that also serves as text on white (4.5 to 1)
 SIZE = 14  # pixels
 EDGES = {COLOURS["orange"]: "#B5420A"}  # a darker edge, so that orange also stands out on a shaded cell
+
+SYMBOLS = {
+    "up": "triangle-up", "down": "triangle-down", "dash": "circle", "diamond": "diamond", "hatched": "square-x",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Sign:
     """One mark as it is drawn: its shape, its colour, how many stand side by side, and whether it is filled."""
 
-    shape: str  # up, down, dash, dot, hatched, crossed
+    shape: str  # up, down, dash, diamond, dot, hatched, crossed
     colour: str
     count: int = 1
     filled: bool = True
@@ -28,7 +37,7 @@ class Sign:
     @property
     def symbol(self) -> str:
         """The nearest symbol a chart can draw."""
-        name = {"up": "triangle-up", "down": "triangle-down", "dash": "circle", "hatched": "square-x"}[self.shape]
+        name = SYMBOLS[self.shape]
         return name if self.filled and self.shape != "hatched" else f"{name}-open"
 
 
@@ -37,14 +46,17 @@ WORSE = Sign("down", COLOURS["orange"])
 HIGHER = Sign("up", COLOURS["dark_grey"], filled=False)
 LOWER = Sign("down", COLOURS["dark_grey"], filled=False)
 SAME = Sign("dash", MID_GREY)
+MUCH_BETTER = Sign("up", COLOURS["dark_blue"], count=2)
+MUCH_WORSE = Sign("down", COLOURS["orange"], count=2)
+ALREADY_MET = Sign("diamond", COLOURS["dark_blue"])
 CANNOT_TELL = Sign("hatched", MID_GREY)
 
-SIGNS: dict[LevelAnswer | TrendAnswer, Sign] = {
-    LevelAnswer.MUCH_BETTER: Sign("up", COLOURS["dark_blue"], count=2),
+SIGNS: dict[Answer, Sign] = {
+    LevelAnswer.MUCH_BETTER: MUCH_BETTER,
     LevelAnswer.BETTER: BETTER,
     LevelAnswer.SIMILAR: SAME,
     LevelAnswer.WORSE: WORSE,
-    LevelAnswer.MUCH_WORSE: Sign("down", COLOURS["orange"], count=2),
+    LevelAnswer.MUCH_WORSE: MUCH_WORSE,
     LevelAnswer.MUCH_HIGHER: Sign("up", COLOURS["dark_grey"], count=2, filled=False),
     LevelAnswer.HIGHER: HIGHER,
     LevelAnswer.LOWER: LOWER,
@@ -56,12 +68,30 @@ SIGNS: dict[LevelAnswer | TrendAnswer, Sign] = {
     TrendAnswer.FALLING: LOWER,
     TrendAnswer.NO_CLEAR_CHANGE: SAME,
     TrendAnswer.CANNOT_BE_CALCULATED: CANNOT_TELL,
+    TrajectoryAnswer.ON_TRACK: MUCH_BETTER,
+    TrajectoryAnswer.LIKELY: BETTER,
+    TrajectoryAnswer.AT_RISK: WORSE,
+    TrajectoryAnswer.OFF_TRACK: MUCH_WORSE,
+    TrajectoryAnswer.ALREADY_MET: ALREADY_MET,
+    TrajectoryAnswer.CANNOT_TELL: CANNOT_TELL,
+    TrajectoryAnswer.NO_TARGET: CANNOT_TELL,
+    AssuranceAnswer.CONSISTENTLY_MEETS: BETTER,
+    AssuranceAnswer.HIT_AND_MISS: SAME,
+    AssuranceAnswer.CONSISTENTLY_MISSES: WORSE,
+    AssuranceAnswer.SERIES_TOO_SHORT: CANNOT_TELL,
+    AssuranceAnswer.NOT_SUITED: CANNOT_TELL,
+    ChangeAnswer.ROSE: HIGHER,
+    ChangeAnswer.FELL: LOWER,
+    GapAnswer.NARROWED: BETTER,
+    GapAnswer.WIDENED: WORSE,
 }
+"""Members of two kinds with one code, such as "cannot tell" and "no target", are one key here and have one mark."""
 
 OUTLINES = {
     "up": "M7 2 L13 12.5 L1 12.5 Z",
     "down": "M7 12 L13 1.5 L1 1.5 Z",
     "dash": "M1.5 5.5 H12.5 V8.5 H1.5 Z",
+    "diamond": "M7 1 L13 7 L7 13 L1 7 Z",
     "dot": "M7 2 A5 5 0 1 1 6.99 2 Z",
     "hatched": "M1.5 1.5 H12.5 V12.5 H1.5 Z",
     "crossed": "M1.5 1.5 H12.5 V12.5 H1.5 Z",
@@ -73,13 +103,13 @@ HATCHING = {
 IN_CHARTS = {"dash": "dot", "hatched": "crossed"}  # what a chart can draw in their place
 
 
-def sign_for(answer: LevelAnswer | TrendAnswer | None) -> Sign:
+def sign_for(answer: Answer | None) -> Sign:
     """The mark of an answer; no answer at all is "cannot tell"."""
     return CANNOT_TELL if answer is None else SIGNS[answer]
 
 
 @cache
-def mark_image(answer: LevelAnswer | TrendAnswer | None, *, reliable: bool = True, in_chart: bool = False) -> str:
+def mark_image(answer: Answer | None, *, reliable: bool = True, in_chart: bool = False) -> str:
     """The mark for a table or a key, as decoration: the word that says the same stands beside it.
 
     ``in_chart`` gives the form it has among the points of a chart, for the chart's key.
@@ -90,7 +120,33 @@ def mark_image(answer: LevelAnswer | TrendAnswer | None, *, reliable: bool = Tru
 
 
 @cache
-def mark_svg(answer: LevelAnswer | TrendAnswer | None, *, reliable: bool = True, in_chart: bool = False) -> str:
+def mark_word(answer: Answer | None, *, reliable: bool = True) -> str:
+    """The mark as :func:`mark_image` gives it, drawn by :func:`mark_style`: for tables that hold hundreds."""
+    sign = sign_for(answer)
+    return f'<i class="mark {_class(sign, reliable=reliable)}"></i>'
+
+
+@cache
+def mark_style() -> str:
+    """The style that draws every mark of :func:`mark_word`, for the page's one style element."""
+    drawn = {
+        _class(sign, reliable=reliable): (data_address(mark_svg(answer, reliable=reliable)), SIZE * sign.count)
+        for answer, sign in SIGNS.items()
+        for reliable in (True, False)
+    }
+    rules = "".join(
+        f'i.{name}{{background-image:url("{address}");width:{width}px}}' for name, (address, width) in drawn.items()
+    )
+    return f"<style>{rules}</style>"
+
+
+def _class(sign: Sign, *, reliable: bool) -> str:
+    signs = list(dict.fromkeys(SIGNS.values()))
+    return f"{'m' if reliable else 'h'}{signs.index(sign)}"
+
+
+@cache
+def mark_svg(answer: Answer | None, *, reliable: bool = True, in_chart: bool = False) -> str:
     """The mark as SVG, hidden from screen readers."""
     sign = sign_for(answer)
     shape = IN_CHARTS.get(sign.shape, sign.shape) if in_chart else sign.shape

@@ -33,11 +33,16 @@ NAMES = {
     "beeswarm": "Every place on one scale",
     "table": "Table by value",
     "table-name": "Table by name",
+    "ranks": "Ranked table",
+    "funnel": "Different or unusual",
     "time": "Over time",
+    "change": "Change since the baseline",
+    "future": "What lies ahead",
 }
 TABLES = frozenset({"table", "table-name"})
 MAPS = frozenset({"map", "map-level", "hex", "hex-level"})
 OF_LEVELS = frozenset({"map-level", "hex-level", "beeswarm"})
+OF_MANY = frozenset({"ranks", "funnel"})  # pointless for the four nations
 FEWEST_FOR_HALVES = 8
 FEW_PLACES = 10  # up to here each place has a line of its own over time
 
@@ -83,10 +88,15 @@ def scene_of(
 
 
 def views_for(level: Level, *, compared: bool) -> dict[str, str]:
-    """The views that mean something: no map of one country, hexagons for councils only, levels where there are any."""
+    """The views that mean something: no map of one country, hexagons for councils only, levels where there are any.
+
+    A view that can say why it has nothing to show stays on offer.
+    """
     left_out = set() if compared else {"map-level", "hex-level"}
     if level is not Level.DISTRICT:
         left_out |= {"hex", "hex-level"}
+    if level in (Level.NATION, Level.UNITED_KINGDOM):
+        left_out |= OF_MANY
     if level is Level.UNITED_KINGDOM:
         left_out |= MAPS | {"beeswarm"}
     return {view: name for view, name in NAMES.items() if view not in left_out}

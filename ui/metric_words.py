@@ -37,11 +37,11 @@ FREQUENCIES = {
     36: "every three years",
 }
 GOING = {
-    TrendAnswer.IMPROVING: "are improving",
-    TrendAnswer.WORSENING: "are worsening",
-    TrendAnswer.RISING: "are rising",
-    TrendAnswer.FALLING: "are falling",
-    TrendAnswer.NO_CLEAR_CHANGE: "show no clear change",
+    TrendAnswer.IMPROVING: "improving in",
+    TrendAnswer.WORSENING: "worsening in",
+    TrendAnswer.RISING: "rising in",
+    TrendAnswer.FALLING: "falling in",
+    TrendAnswer.NO_CLEAR_CHANGE: "no clear change in",
 }
 
 
@@ -84,8 +84,7 @@ def place_sentences(each: Standing, metric: Metric, comparator: Comparator, plac
     sentences = [
         level_sentence(
             name, verdict.value, metric,
-            answer=verdict.level, comparator=against, benchmark=verdict.benchmark,
-            lower=verdict.lower, upper=verdict.upper, reason=verdict.level_reason,
+            answer=verdict.level, comparator=against, benchmark=verdict.benchmark, reason=verdict.level_reason,
         )
     ]  # fmt: skip
     if verdict.stale:
@@ -198,16 +197,15 @@ def _going(counts: Summary) -> str:
     indicative = 0 < moving == counts.trend_reasons.get(Reason.INDICATIVE, 0)
     if answer is None:
         told = [(one, count) for one, count in counts.trends.items() if count and one in GOING]
-        said = [f"{count:,} {_verb(one, indicative=indicative)}" for one, count in told]
-        return f"of {counts.places:,} {places_are} {joined(said)}" if said else ""
+        said = [f"{_verb(one, indicative=indicative)} {count:,}" for one, count in told]
+        return f"{joined(said)} of {counts.places:,} {places_are}" if said else ""
     share = counts.trends[answer] / counts.places
     how_many = "all" if share == 1 else "almost all of" if share >= ALMOST_ALL else "most of"
-    return f"{how_many} {counts.places:,} {places_are} {_verb(answer, indicative=indicative)}"
+    return f"{_verb(answer, indicative=indicative)} {how_many} {counts.places:,} {places_are}"
 
 
 def _verb(answer: TrendAnswer, *, indicative: bool) -> str:
-    words = GOING[answer]
-    return words.replace("are ", "seem to be ", 1) if indicative else words
+    return f"it seems to be {GOING[answer]}" if indicative and answer in MOVING else GOING[answer]
 
 
 def _standing_out(counts: Summary, against: str, noun: str) -> str:

@@ -20,6 +20,12 @@ from ui.summaries import Summary
 from ui.tables import Cell, Column, Content, table
 from ui.wording import FIGURE_MARKS, trend_label
 
+LATEST_YEARS = (
+    "Which way places are going is judged on the latest years alone and needs a run of figures that do not overlap. "
+    "The change since the baseline, counted above, compares two figures, so it can be told of more measures and may "
+    "point another way."
+)
+STANDING_OUT = "Fewer places stand out than are better or worse: standing out allows for how many places are looked at."
 ROLES_SAID = {Role.HEADLINE: "Headline measures", Role.SUPPORTING: "Supporting measures", Role.CONTEXT: "For context"}
 
 
@@ -38,6 +44,11 @@ class Measure:
     series: PlaceSeries | None = None
     nature: str = ""
     next_release: str = ""
+
+
+def how_to_read() -> str:
+    """The key of the bars, and why they may seem to say other than the answers above them."""
+    return f"{prose.paragraphs([f'{LATEST_YEARS} {STANDING_OUT}'])}{summaries.key()}"
 
 
 def measures_table(measures: Sequence[Measure], role: Role, *, today: dt.date, mission: str) -> str:

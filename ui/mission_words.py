@@ -1,9 +1,9 @@
-"""The findings that head the list of missions and one mission: what most places do on their headline measures."""
+"""The finding that heads the list of missions: what most places do on its headline measures."""
 
 from collections.abc import Sequence
 
 from domain.verdict import TrendAnswer
-from ui.sentences import in_running_text, joined, titles
+from ui.sentences import joined
 
 Direction = TrendAnswer | None  # none: places go different ways
 
@@ -21,7 +21,6 @@ MONEY = (
 )
 MONEY_IN_BRIEF = "Sums of money mostly still hold inflation, so part of a rise is only rising prices."
 POUNDS = " (sums of money, mostly before inflation)"
-NAMED = 2  # titles in a heading; the rest are counted
 
 
 def finding_for_framework(directions: Sequence[Direction], *, only_pounds_improve: bool = False) -> str:
@@ -45,14 +44,3 @@ def finding_for_framework(directions: Sequence[Direction], *, only_pounds_improv
         whose = pounds.get(VERBS[judged[0]], "")
         return f"Most places {VERBS[judged[0]]} {every} headline measures that can be judged{whose}"
     return f"Most places {first} of the {len(judged)} headline measures that can be judged, and {joined(others)}"
-
-
-def finding_for_mission(mission: str, headlines: Sequence[tuple[str, Direction]]) -> str:
-    """What most places do on which headline measure; the measures without a direction stand in the text below."""
-    if not headlines:
-        return f"None of the headline measures of {in_running_text(mission)} has figures here"
-    named = {one: [title for title, direction in headlines if direction is one] for one in VERBS}
-    said = [f"{verb} {titles(named[one], shown=NAMED)}" for one, verb in VERBS.items() if named[one]]
-    if not said:
-        return f"We cannot tell which way most places are going on {in_running_text(mission)}"
-    return f"Most places {', and '.join(said)}"

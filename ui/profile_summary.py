@@ -9,7 +9,14 @@ from domain.reason import Reason
 from domain.standout import Standout
 from domain.verdict import LevelAnswer
 from ui.mission_words import MONEY_IN_BRIEF
-from ui.profile_words import chance_sentence, fifths_sentence, finding, newest_and_oldest, varied
+from ui.profile_words import (
+    apart_sentence,
+    chance_sentence,
+    fifths_sentence,
+    finding,
+    newest_and_oldest,
+    varied,
+)
 from ui.summaries import MOVING
 from ui.verdict_table import VerdictRow
 
@@ -96,11 +103,13 @@ def reasons_of(rows: Rows) -> list[Reason]:
 
 def sure_sentences(rows: Rows, *, by_chance: float, comparator: str) -> list[str]:
     """How sure the reader can be of the counts, and how fresh the figures are."""
+    verdicts = [row.verdict for row in rows]
+    flagged, unusual = sum(one.flagged for one in verdicts), sum(one.unusual for one in verdicts)
     sentences = [chance_sentence(by_chance, compared=compared(rows), comparator=comparator)]
+    sentences += [said for said in [apart_sentence(flagged=flagged, unusual=unusual)] if said]
     ranked = sum(row.standing.is_unsure and row.verdict.fifth > 0 and row.verdict.lower is None for row in rows)
     if ranked:
         sentences.append(fifths_sentence(ranked))
-    verdicts = [row.verdict for row in rows]
     ends = [Period(start=verdict.period_start, months=verdict.period_months).end for verdict in verdicts]
     sentences.append(newest_and_oldest(ends))
     in_pounds = [row.verdict.trend for row in rows if "£" in row.metric.prefix]

@@ -4,16 +4,23 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from types import MappingProxyType
 
 from domain.metric import Metric
+from domain.mission import Framework
 from domain.place import ENGLAND, NORTHERN_IRELAND, SCOTLAND, UNITED_KINGDOM, WALES, Place
 from domain.reason import Reason
+from domain.verdict import Comparator
 from ui.about_place import own_address, parents
 from ui.address import anchor, href
+from ui.four_cells import OPENS
 from ui.names import with_article
 from ui.profile_summary import Group
+from ui.promises import frameworks_switch
+from ui.sentences import counted
+from ui.shared_notes import Notes, shared_notes
 from ui.tables import Cell, Column, Content, table
-from ui.verdict_table import Naming, verdict_table
+from ui.verdict_table import Naming, brief_notes, verdict_table
 from ui.wording import REASONS, reason_label
 
 EXAMPLES = (
@@ -41,27 +48,63 @@ def where(place: Place, places: Mapping[str, Place]) -> list[str | tuple[str, st
 
 
 def overview(
-    counts: Sequence[tuple[int, str]], sure: Sequence[str], *, why_not: Sequence[str], rules: Sequence[str]
+    counts: Sequence[tuple[int, str]],
+    sure: Sequence[str],
+    *,
+    why_not: Sequence[str],
+    rules: Sequence[str],
+    try_target: str = "",
 ) -> str:
-    """The counts, how sure they are, and behind a fold: why some cannot be judged, and the rule."""
+    """The counts, how sure they are, and behind a fold: why some cannot be judged, and the rule.
+
+    ``try_target`` is the address at which the reader can set a target of their own.
+    """
     items = "".join(f"<li><strong>{count}</strong> {escape(words)}</li>" for count, words in counts)
     reasons = "".join(f"<li>{escape(reason)}</li>" for reason in why_not)
     folded = _fold("Why some measures cannot be judged", f"<ul>{reasons}</ul>") if why_not else ""
     told = "".join(f"<p>{escape(rule)}</p>" for rule in rules)
+    own = f" Where there is no target, {anchor('try one of your own', try_target)}." if try_target else ""
     return (
         f'<ul class="counts">{items}</ul><p>{escape(" ".join(sure))}</p>'
-        f'{folded}{_fold("What counts as a concern or a strength", told)}'
+        f"{folded}{_fold('What counts as a concern or a strength', told)}<p>{OPENS}{own}</p>"
     )
 
 
-def group(found: Group, *, against: str, naming: Naming, today: dt.date) -> str:
+def which_measures(
+    framework: Framework, frameworks: Sequence[Framework], place: Place, *, judged: int, every: int, compare: Comparator
+) -> str:
+    """Whose headline measures these are and how many of them can be judged, beside the way to another framework's."""
+    switch = frameworks_switch(frameworks, framework, page="profile", place=place, compare=compare)
+    many = "None" if not judged else "All" if judged == every else str(judged)
+    can = f"{many} of the {counted(every, 'headline measure')} of {framework.title} can be judged for {place.name}"
+    further = "" if judged else ", so the page can name neither concerns nor strengths; below it says why"
+    return f"{switch}<p>{escape(can)}{further}.</p>" if switch else ""
+
+
+def groups(found: Sequence[Group], *, against: str, naming: Naming, today: dt.date, release: str = "") -> list[str]:
+    """Each group, and last the notes that the cells of brief groups open."""
+    notes = brief_notes(row for one in found if one.brief for row in one.rows)
+    drawn = [group(one, against=against, naming=naming, today=today, release=release, notes=notes) for one in found]
+    return [*drawn, shared_notes(notes)] if notes else drawn
+
+
+def group(
+    found: Group,
+    *,
+    against: str,
+    naming: Naming,
+    today: dt.date,
+    release: str = "",
+    notes: Notes = MappingProxyType({}),
+) -> str:
     """A heading and its table, or a sentence where there is nothing to show."""
     heading = f"<h2>{escape(found.title)} ({len(found.rows)})</h2>"
     if not found.rows:
         return f"<h2>{escape(found.title)}</h2><p>{escape(found.empty)}</p>"
     drawn = verdict_table(
-        found.rows, against=against, naming=naming, caption=found.title, today=today, brief=found.brief
-    )
+        found.rows, against=against, naming=naming, caption=found.title, today=today, release=release,
+        brief=found.brief, notes=notes,
+    )  # fmt: skip
     return f'{heading}<div class="verdicts">{drawn}</div>'
 
 

@@ -102,6 +102,21 @@ def chance_sentence(expected: float, *, compared: int, comparator: str) -> str:
     return f"Chance alone would make {many} of {measures} that could be compared look different from {comparator}."
 
 
+def apart_sentence(*, flagged: int, unusual: int) -> str:
+    """How many differ even among so many places, and how many of any lie beyond the ordinary spread.
+
+    >>> apart_sentence(flagged=4, unusual=1)
+    '4 differ by more than chance makes among so many places; 1 is unusual, beyond the ordinary spread between places.'
+    """
+    if not flagged and not unusual:
+        return ""
+    differ = (
+        f"{flagged or 'None'} {'differs' if flagged == 1 else 'differ'} by more than chance makes among so many places"
+    )
+    are = "is" if unusual == 1 else "are"
+    return f"{differ}; {unusual or 'none'} {are} unusual, beyond the ordinary spread between places."
+
+
 def fifths_sentence(without_interval: int) -> str:
     """What fifths mean when there are many of them: an ordinary place has some in the worst fifth too."""
     usual = without_interval / 5

@@ -22,24 +22,31 @@ def in_few_words(mission: Mission) -> str:
     return f"{year} {counted(len(others), 'more target')}." if others else year
 
 
-def targets(mission: Mission) -> str:
-    """The targets as dated facts, as an HTML table, or a sentence where there are none."""
+def targets(mission: Mission, said: Sequence[str]) -> str:
+    """The targets as dated facts with what the figures say to each, as an HTML table; a sentence where there are none.
+
+    ``said`` holds one answer for each target, in their order.
+    """
     if not mission.targets:
         return "<p>The framework sets no target for it.</p>"
     rows = [
         {
-            "target": Cell(target.statement, note=f"For {target.applies_to}"),
-            "year": str(target.year) if target.year else "no year given",
-            "number": _number(target),
+            "target": Cell(target.statement, note=f"For {target.applies_to}. {_asked(target)}"),
+            "answer": answer,
             "source": Cell(target.source, note=f"{_stated(target)}. Confidence in this record: {target.confidence}"),
         }
-        for target in mission.targets
+        for target, answer in zip(mission.targets, said, strict=True)
     ]
     columns = [
-        Column("target", "Target", names_the_row=True), Column("year", "To be met by"), Column("number", "Number"),
+        Column("target", "Target", names_the_row=True), Column("answer", "What the figures say"),
         Column("source", "Where it is stated"),
     ]  # fmt: skip
-    return table(rows, columns, caption=f"Targets of the mission {mission.title}", caption_hidden=True)
+    listed = table(rows, columns, caption=f"Targets of the mission {mission.title}", caption_hidden=True)
+    return f'<div class="targets">{listed}</div>'
+
+
+def _asked(target: TargetFact) -> str:
+    return f"To be met by {target.year}; {_number(target)}" if target.year else f"No year given; {_number(target)}"
 
 
 def _number(target: TargetFact) -> str:
@@ -80,14 +87,16 @@ def dated(text: str) -> str:
     return day(on) if len(parts) == 3 else month(on)
 
 
-def frameworks_switch(frameworks: Sequence[Framework], chosen: Framework) -> str:
-    """Links to the missions of each framework, the one shown marked; nothing where there is only one."""
+def frameworks_switch(
+    frameworks: Sequence[Framework], chosen: Framework, *, page: str = "missions", **parameters: object
+) -> str:
+    """Links to the same page for each framework, the one shown marked; nothing where there is only one."""
     if len(frameworks) < 2:
         return ""
     items = [
         f'<li><span aria-current="true">{escape(one.title)} (shown)</span></li>'
         if one.framework_id == chosen.framework_id
-        else f"<li>{anchor(one.title, href('missions', framework=one))}</li>"
+        else f"<li>{anchor(one.title, href(page, framework=one, **parameters))}</li>"
         for one in frameworks
     ]
     return f'<nav class="switch" aria-label="Frameworks"><ul>{"".join(items)}</ul></nav>'

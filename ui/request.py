@@ -11,13 +11,16 @@ from domain.metric import Metric
 from domain.mission import Catalogue, Framework, Mission
 from domain.place import Level, Place
 from domain.verdict import Comparator
-from ui.address import ORDER, PLURAL
+from ui.address import DECIMALS, ORDER, PLURAL
 from ui.succession import followers, retired_sentence
 from ui.visible import shown
 
 PLACE_CODE = re.compile(r"[EWSNK]\d{8}", re.ASCII)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 VIEW = re.compile(r"[a-z][a-z0-9_-]{0,30}")
+NUMBER = re.compile(rf"-?\d{{1,12}}(\.\d{{1,{DECIMALS}}})?", re.ASCII)
+YEAR = re.compile(r"\d{4}", re.ASCII)
+YEARS = range(2000, 2101)
 SEVERAL_AT_MOST = 10
 PROBLEMS_AT_MOST = 8
 IGNORED = frozenset({"embed", "embed_options"})  # Streamlit's own
@@ -44,6 +47,7 @@ class Problem:
 class Request:
     """One view, as the reader asked for it. ``None`` and empty mean "not chosen".
 
+    ``target`` is a figure in the metric's unit that the reader set, ``by`` the year to reach it in.
     ``page`` is the page's address, ``page_title`` and ``section`` its names in the menu.
     """
 
@@ -58,6 +62,8 @@ class Request:
     metric: Metric | None = None
     metrics: tuple[Metric, ...] = ()
     comparator: Comparator = Comparator.NATION
+    target: float | None = None
+    by: int | None = None
     mission: Mission | None = None
     period: dt.date | None = None
     view: str | None = None
@@ -95,6 +101,8 @@ def read_request(
         metric=reader.single(texts, "metric", reader.metric),
         metrics=reader.several(texts, "metrics", reader.metric),
         comparator=reader.single(texts, "compare", _comparator) or Comparator.NATION,
+        target=reader.single(texts, "target", _target),
+        by=reader.single(texts, "by", _year),
         mission=reader.single(texts, "mission", lambda _name, text: reader.mission(text, framework)),
         period=reader.single(texts, "period", _period),
         view=reader.single(texts, "view", _view),
@@ -231,6 +239,21 @@ def _period(_name: str, text: str) -> dt.date:
         pass  # the shape of a date, and no such day
     advice = "Write it as year, month and day, such as 2024-04-01."
     raise _Refused(f"“{shown(text)}” is not the first day of a period. {advice}")
+
+
+def _target(_name: str, text: str) -> float:
+    """A number written out in digits: no exponent, no separator, no unit, and neither infinite nor undefined."""
+    if NUMBER.fullmatch(text):
+        return float(text)
+    advice = "Write digits only, with a point before decimals and without commas or units, such as 78.5."
+    raise _Refused(f"“{shown(text)}” is not a number a target can be set at. {advice}")
+
+
+def _year(_name: str, text: str) -> int:
+    if YEAR.fullmatch(text) and int(text) in YEARS:
+        return int(text)
+    between = f"four digits between {YEARS[0]} and {YEARS[-1]}"
+    raise _Refused(f"“{shown(text)}” is not a year a target can be set for. Write it as {between}, such as 2030.")
 
 
 def _view(_name: str, text: str) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from domain.metric import Metric
 from domain.reason import Reason
-from domain.verdict import LevelAnswer, TrendAnswer
-from ui.numbers import NO_INTERVAL, interval, is_missing, number, threshold
+from domain.verdict import LevelAnswer, TrendAnswer, Verdict
+from ui.numbers import NO_INTERVAL, interval, is_missing, number, ordinal, threshold
 from ui.wording import LEVELS, REASONS, TRENDS
 
 GROUPS = ("places ", "the average of ", "the rest of ")  # comparators that are not one place by name
@@ -134,6 +134,35 @@ def benchmark_words(comparator: str, benchmark: float | None, metric: Metric) ->
 def counted(count: int, noun: str) -> str:
     """A number and its noun: "1 strength", "4 concerns"."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def chance_words(chance: float, year: int = 0) -> str:
+    """A chance in whole per cent, never as certain: "4% chance by 2030", "less than 1% chance".
+
+    >>> chance_words(0.041, 2030), chance_words(0.0004), chance_words(1.0)
+    ('4% chance by 2030', 'less than 1% chance', 'more than 99% chance')
+    """
+    percent = f"{100 * chance:.0f}%"
+    if chance < 0.01:
+        percent = "less than 1%"
+    elif chance > 0.99:
+        percent = "more than 99%"
+    return f"{percent} chance{f' by {year}' if year else ''}"
+
+
+def rank_words(verdict: Verdict) -> tuple[str, str]:
+    """A rank and the interval that holds it 95 times in 100: "214th of 309" and "anywhere from 120th to 301st".
+
+    Without a rank: that it is not ranked, and why.
+    """
+    if not verdict.rank:
+        because = REASONS[verdict.rank_reason].because if verdict.rank_reason else ""
+        return "not ranked", because
+    place = f"{ordinal(verdict.rank)} of {verdict.rank_of:,}"
+    if verdict.rank_low == verdict.rank_high:
+        return place, f"surely {ordinal(verdict.rank_low)}"
+    low, high = sorted((verdict.rank_low, verdict.rank_high))
+    return place, f"anywhere from {ordinal(low)} to {ordinal(high)}"
 
 
 def _because(reason: Reason | None) -> str:

@@ -30,6 +30,7 @@ OF_SEVERAL: dict[Comparator, str] = {
     Comparator.SIMILAR_GLOBAL: "places like them overall",
     Comparator.SIMILAR_ECONOMIC: "places with economies like theirs",
     Comparator.SIMILAR_DEMOGRAPHIC: "places with populations like theirs",
+    Comparator.SIMILAR_OWN: "places like them by this dashboard's own list",
 }
 KINDS_OF_ONE: dict[Level, str] = {
     Level.DISTRICT: "council",

@@ -10,6 +10,7 @@ import streamlit as st
 from domain.metric import Metric
 from domain.observation import Observation
 from ui.charts import show
+from ui.four_cells import OPENS
 from ui.grid import Grid
 from ui.prose import paragraphs
 from ui.sentences import joined
@@ -19,9 +20,10 @@ from ui.side_by_side_view import about, dots, heat, trends
 COLOURS_AT_MOST = 4  # lines told apart by colour; of more, one is singled out
 
 
-def draw_table(grid: Grid, *, today: dt.date) -> None:
+def draw_table(grid: Grid, *, today: dt.date, release: str = "") -> None:
     """The heat table."""
-    st.html(f"<h2>Set against {escape(grid.against)}</h2>{heat(grid, today=today)}")
+    drawn = heat(grid, today=today, release=release)
+    st.html(f"<h2>Set against {escape(grid.against)}</h2><p>{OPENS}</p>{drawn}")
 
 
 def draw_dots(grid: Grid, *, highlight: str | None) -> None:

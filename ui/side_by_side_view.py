@@ -14,6 +14,7 @@ from ui.address import href
 from ui.captions import benchmark_label
 from ui.charts import Benchmark, Chart, PlaceValue
 from ui.dots import dot_plot
+from ui.four_cells import CELLS, four_cells, rank_cell
 from ui.grid import Grid, period_of
 from ui.lines import lines
 from ui.marks import mark_image
@@ -35,15 +36,15 @@ from ui.wording import FIGURE_MARKS, REASONS
 OLD_YEARS = 2  # from here on a figure says how old it is
 
 
-def heat(grid: Grid, *, today: dt.date) -> str:
-    """The grid as one table: metrics down, places across, each cell a value, a mark and a word."""
+def heat(grid: Grid, *, today: dt.date, release: str = "") -> str:
+    """The grid as one table: metrics down, places across, each cell a value, its four answers and its rank."""
     places = [
         Heading(place.code, grid.names[place.code], _profile(grid, place), note=KINDS_OF_ONE[place.level])
         for place in grid.places
     ]
     metrics = [_metric_heading(grid, metric, today) for metric in grid.metrics]
     cells = {
-        (place.code, metric.metric_id): _heat_cell(grid, place, metric)
+        (place.code, metric.metric_id): _heat_cell(grid, place, metric, release)
         for place in grid.places
         for metric in grid.metrics
     }
@@ -119,16 +120,20 @@ def _metric_heading(grid: Grid, metric: Metric, today: dt.date) -> Heading:
     return Heading(metric.metric_id, metric.title, address, note="; ".join(notes))
 
 
-def _heat_cell(grid: Grid, place: Place, metric: Metric) -> HeatCell:
+def _heat_cell(grid: Grid, place: Place, metric: Metric, release: str) -> HeatCell:
     verdict = grid.verdict(place, metric)
     if verdict is None or is_missing(verdict.value):
         return HeatCell("", None, grid.reason(place, metric) or Reason.NO_DATA)  # the reason's words say it all
+    cells = four_cells(verdict, metric, against=grid.comparator_of(verdict), release=release)
+    notes = [*_cell_notes(grid, metric, verdict), *(note for note in [cells["level"].note] if note)]
     return HeatCell(
         number(verdict.value, metric, bare=True),
         verdict.level,
         verdict.level_reason,
-        note="; ".join(_cell_notes(grid, metric, verdict)),
+        note="; ".join(notes),
         reliable=verdict.firm,
+        fold=cells["level"].fold,
+        more=(*((title, cells[key]) for key, title in CELLS.items() if key != "level"), ("Rank", rank_cell(verdict))),
     )
 
 

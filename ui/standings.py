@@ -17,6 +17,7 @@ from ui.names import KINDS, with_article
 from ui.numbers import is_missing, period_label, unit_words
 from ui.rows import available_comparators, comparator_name, comparator_place, place_value
 from ui.summaries import LEVEL_ORDER, TREND_ORDER, Summary
+from ui.verdict_record import target_and_rank
 from ui.wording import COMPARATORS, FIGURE_MARKS, NATURES, REASONS, level_label, trend_label
 
 
@@ -190,5 +191,6 @@ def _verdict(each: Standing, places: Mapping[str, Place], sources: Mapping[str, 
         "stands_out": verdict.flagged,
         "trend": trend_label(verdict.trend, verdict.trend_reason),
         "change_a_year": verdict.slope,
+        **target_and_rank(verdict),
         "source": f"{source.publisher}: {source.title}; {NATURES[source.nature]}" if source else verdict.source_id,
     }

@@ -1,6 +1,6 @@
 """What stands around every page: the service's name, notices, the line that says where you are, and the foot."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -10,6 +10,7 @@ from domain.verdict import RULE_VERSION
 from ui.address import anchor, href, query_string
 from ui.request import Problem, Request
 
+MANY_SOURCES = 12
 SERVICE = "Levelling-up stewardship"
 PHASE = "Figures are real official statistics. The judgements drawn from them are new and still being tested."
 
@@ -57,8 +58,8 @@ def foot(
     origin: str = "",
 ) -> None:
     """Where the figures come from, by which rules, from which build, and the link that reproduces the view."""
-    cited = "".join(f"<li>{_citation(source)}</li>" for source in sources)
-    listed = f"<h2>Where these figures come from</h2><ul>{cited}</ul>" if cited else ""
+    cited = _citations(list(sources))
+    listed = f"<h2>Where these figures come from</h2>{cited}" if cited else ""
     made = "; ".join(words for words in (f"Rules {rules}" if rules else "", f"build {build}" if build else "") if words)
     query = query_string(parameters or {})
     address = (origin or request.page) + (f"?{query}" if query else "")
@@ -96,10 +97,33 @@ def _crumb(part: str | tuple[str, str]) -> str:
     return escape(part) if isinstance(part, str) else anchor(*part)
 
 
-def _citation(source: Source) -> str:
+def _citations(sources: Sequence[Source]) -> str:
+    """A list of sources; of many, one under each publisher and licence, so that neither is said again and again."""
+    if len(sources) < MANY_SOURCES:
+        listed = "".join(
+            f"<li>{_source(source, f', {escape(source.publisher)}')}. {escape(source.licence)}{_next(source)}</li>"
+            for source in sources
+        )
+        return f"<ul>{listed}</ul>" if listed else ""
+    groups: dict[tuple[str, str], list[Source]] = {}
+    for source in sources:
+        groups.setdefault((source.publisher, source.licence), []).append(source)
+    ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+    return "".join(
+        f"<h3>{escape(publisher)}</h3><p>{escape(licence)}</p><ul>"
+        + "".join(f"<li>{_source(source)}{_next(source)}</li>" for source in held)
+        + "</ul>"
+        for (publisher, licence), held in ordered
+    )
+
+
+def _source(source: Source, publisher: str = "") -> str:
     name = escape(source.title)
-    title = f'<a href="{escape(source.page)}" rel="noreferrer">{name}</a>' if source.page else name
+    title = f'<a href="{escape(source.page)}">{name}</a>' if source.page else name
     day = source.released_on
     released = f", published {day.day} {day:%B %Y}" if day else ", date of publication not stated"
-    following = f". Next: {escape(source.next_release)}" if source.next_release else ""
-    return f"{title}, {escape(source.publisher)}{released}. {escape(source.licence)}{following}"
+    return f"{title}{publisher}{released}"
+
+
+def _next(source: Source) -> str:
+    return f". Next: {escape(source.next_release)}" if source.next_release else ""

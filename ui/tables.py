@@ -1,18 +1,19 @@
 """Accessible tables as HTML: a caption, scoped headers, and rows that stack on a narrow screen.
 
 A page draws what these functions return with ``st.html``. Every text is escaped here; only marks and
-sparklines, which this project draws itself, go through as they are.
+sparklines, which this project draws itself, go through as they are. The cells of a long table are most of what a page
+sends, so their tags are as short as HTML lets them be: without quotes, and unclosed where the next tag closes them.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from domain.reason import Reason
 from domain.verdict import LevelAnswer, TrendAnswer
-from ui.marks import mark_image
+from ui.marks import mark_word
 from ui.numbers import NO_FIGURE
 from ui.wording import level_label, trend_label
 
@@ -37,7 +38,9 @@ class Column:
 class Cell:
     """One cell: its text, where it links to, a drawing before or below the text, and a second, quieter line.
 
-    ``drawing`` and ``picture`` are images from :mod:`ui.marks` and :mod:`ui.sparkline`, never a reader's text.
+    ``drawing`` and ``picture`` are images from :mod:`ui.marks` and :mod:`ui.sparkline`, never a reader's text. ``fold``
+    is HTML from :mod:`ui.tipping` that opens under the text, ``opens`` the id of a note from :mod:`ui.shared_notes`
+    that it opens instead; a ``quiet`` text stands back behind its neighbours.
     """
 
     text: str
@@ -45,6 +48,9 @@ class Cell:
     drawing: str = ""
     note: str = ""
     picture: str = ""
+    fold: str = ""
+    opens: str = ""
+    quiet: bool = False
 
 
 Content = Cell | str | tuple[str, str] | None
@@ -55,12 +61,12 @@ def level_cell(
     answer: LevelAnswer | None, reason: Reason | None = None, *, note: str = "", reliable: bool = True
 ) -> Cell:
     """A cell that says where a value stands: mark and word, or why it cannot be told."""
-    return Cell(level_label(answer, reason), drawing=mark_image(answer, reliable=reliable), note=note)
+    return Cell(level_label(answer, reason), drawing=mark_word(answer, reliable=reliable), note=note)
 
 
 def trend_cell(answer: TrendAnswer | None, reason: Reason | None = None, *, note: str = "") -> Cell:
     """A cell that says where a series is going: mark and word, or why it cannot be told."""
-    return Cell(trend_label(answer, reason), drawing=mark_image(answer), note=note)
+    return Cell(trend_label(answer, reason), drawing=mark_word(answer), note=note)
 
 
 def table(
@@ -74,25 +80,34 @@ def table(
 ) -> str:
     """The rows as an HTML table.
 
-    On a narrow screen every row becomes a block in which each cell carries its column's heading. With
-    ``scroll`` the table keeps its shape and scrolls inside a region that the keyboard can reach.
+    On a narrow screen every row becomes a block in which each cell carries its column's heading, which the style sheet
+    repeats from the table itself. With ``scroll`` the table keeps its shape and scrolls inside a region that the
+    keyboard can reach.
     """
     if not rows:
         return f'<p class="table-empty">{escape(caption)}: {escape(empty)}</p>'
     head = "".join(_heading(column) for column in columns)
-    body = "".join(f'<tr role="row">{_row(row, columns)}</tr>' for row in rows)
-    return _framed(head, body, caption=caption, caption_hidden=caption_hidden, scroll=scroll, columns=len(columns))
+    body = "".join(f"<tr role=row>{_row(row, columns)}" for row in rows)
+    labels = "" if scroll else _labels(columns)
+    return _framed(
+        head, body, caption=caption, caption_hidden=caption_hidden, scroll=scroll, columns=len(columns), labels=labels
+    )
 
 
 @dataclass(frozen=True)
 class HeatCell:
-    """One figure of a heat table: the value as text, its answer or the reason there is none."""
+    """One figure of a heat table: the value as text, its answer or the reason there is none.
+
+    ``more`` holds further cells below, each with its heading.
+    """
 
     value: str
     answer: LevelAnswer | None
     reason: Reason | None = None
     note: str = ""
     reliable: bool = True
+    fold: str = ""
+    more: tuple[tuple[str, Cell], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -127,11 +142,19 @@ def heat_table(
 
 
 def _framed(
-    head: str, body: str, *, caption: str, caption_hidden: bool, scroll: bool, columns: int, kind: str = "plain"
+    head: str,
+    body: str,
+    *,
+    caption: str,
+    caption_hidden: bool,
+    scroll: bool,
+    columns: int,
+    kind: str = "plain",
+    labels: str = "",
 ) -> str:
     hidden = ' class="visually-hidden"' if caption_hidden else ""
     inner = (
-        f'<table role="table" class="figures {kind}"><caption{hidden}>{escape(caption)}</caption>'
+        f'<table role="table" class="figures {kind}"{labels}><caption{hidden}>{escape(caption)}</caption>'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table>'
     )
     if scroll:
@@ -144,15 +167,29 @@ def _heading(column: Column) -> str:
     return f'<th scope="col" role="columnheader"{number}>{escape(column.title)}</th>'
 
 
+def _labels(columns: Sequence[Column]) -> str:
+    """The headings as values for the style sheet, once a table, because a table has hundreds of cells."""
+    told = ";".join(f"--h{position}:{_css_text(column.title)}" for position, column in enumerate(columns, 1))
+    return f' style="{told}"'
+
+
+def _css_text(text: str) -> str:
+    """A text as a style sheet writes it; whatever is no letter, digit or space by its number, so nothing can escape."""
+    return "'" + "".join(each if each.isalnum() or each == " " else f"\\{ord(each):x} " for each in text) + "'"
+
+
 def _row(row: Mapping[str, Content], columns: Sequence[Column]) -> str:
     return "".join(_cell(_as_cell(row.get(column.key)), column) for column in columns)
 
 
 def _cell(cell: Cell, column: Column) -> str:
     if column.names_the_row:
-        return f'<th scope="row" role="rowheader">{_words(cell)}</th>'
-    number = ' class="number"' if column.numeric else ""
-    return f'<td role="cell"{number} data-label="{escape(column.title)}"><div>{_words(cell)}</div></td>'
+        return f"<th scope=row role=rowheader>{_words(cell)}"
+    number = " class=number" if column.numeric else ""
+    words = _words(cell)
+    if cell.note or cell.picture:  # on a narrow screen a cell is a grid of two: its heading and all it holds
+        words = f"<div>{words}</div>"
+    return f"<td role=cell{number}>{words}"
 
 
 def _heat_heading(place: Heading) -> str:
@@ -164,7 +201,12 @@ def _heat_cell(cell: HeatCell | None) -> str:
         return f'<td role="cell" class="shade-none">{NO_FIGURE}</td>'
     shade = (cell.answer or LevelAnswer.NOT_COMPARED).value.replace("_", "-")
     word = level_cell(cell.answer, cell.reason, note=cell.note, reliable=cell.reliable)
-    return f'<td role="cell" class="shade-{shade}"><span class="value">{escape(cell.value)}</span> {_words(word)}</td>'
+    value = f'<span class="value">{escape(cell.value)}</span> {_words(replace(word, fold=cell.fold))}'
+    if not cell.more:
+        return f'<td role="cell" class="shade-{shade}">{value}</td>'
+    # the shade is that of the level alone, and stands behind nothing else
+    more = "".join(f'<div class="more"><span>{escape(title)}</span> {_words(one)}</div>' for title, one in cell.more)
+    return f'<td role="cell"><div class="level shade-{shade}">{value}</div>{more}</td>'
 
 
 def _as_cell(content: Content) -> Cell:
@@ -176,12 +218,22 @@ def _as_cell(content: Content) -> Cell:
 
 
 def _words(cell: Cell) -> str:
+    note = f" <small>{escape(cell.note)}</small>" if cell.note else ""
+    return f"{_opening(cell)}{note}{cell.picture}"
+
+
+def _opening(cell: Cell) -> str:
+    """The text, as what opens the note on it where there is one."""
     text = escape(cell.text)
     if cell.href:
-        text = f'<a href="{escape(_checked(cell.href))}" target="_self">{text}</a>'
+        text = f'<a href="{escape(_checked(cell.href))}" target=_self>{text}</a>'
     main = f'<span class="marked">{cell.drawing}<span>{text}</span></span>' if cell.drawing else text
-    note = f' <span class="note">{escape(cell.note)}</span>' if cell.note else ""
-    return f"{main}{note}{cell.picture}"
+    if cell.opens:
+        return f"<button popovertarget={cell.opens}>{main}</button>"
+    main = f'<span class="quiet">{main}</span>' if cell.quiet else main
+    if cell.fold:  # of one name, so that opening one closes the other; the style sheet adds the question
+        return f'<details name="tip"><summary>{main}</summary><div>{cell.fold}</div></details>'
+    return main
 
 
 def _checked(address: str) -> str:

@@ -36,6 +36,11 @@ def middle(point: Point) -> dt.date:
     return point.start + (end - point.start) / 2
 
 
+def period_year(start: dt.date, months: int) -> int:
+    """The year in which a period has its middle: 2019 for 2018 to 2020, and for April 2019 to March 2020."""
+    return middle(Point(start, months, None)).year
+
+
 def unbroken(points: Sequence[Point], metric: Metric) -> list[list[Point]]:
     """The runs of points a line may join: cut at a missing figure, a missing period and a break in the series."""
     runs: list[list[Point]] = [[]]

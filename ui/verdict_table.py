@@ -1,23 +1,29 @@
-"""The verdicts of one place as a table: figure, where it stands, where it is going, and what would change that."""
+"""The verdicts of one place as a table: figure, the four cells, rank, and the change since the baseline."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
+from domain.change import Change
 from domain.metric import Metric, Polarity
 from domain.observation import Mark
 from domain.period import Period
 from domain.place import Level
+from domain.reason import Reason
 from domain.source import Nature, Source
 from domain.standout import Standout
-from domain.verdict import LevelAnswer, TrendAnswer, Verdict
+from domain.verdict import Verdict
 from ui.address import href
 from ui.captions import since_last_break
 from ui.charts import Point
+from ui.four_cells import CELLS, four_brief_cells, four_cells, rank_cell
 from ui.numbers import NO_INTERVAL, age, interval, is_missing, number, period_label
-from ui.sentences import tipping_sentence
+from ui.shared_notes import Notes, notes_of
+from ui.since_baseline import since_words
 from ui.sparkline import sparkline_image, sparkline_label
-from ui.tables import Cell, Column, Content, level_cell, table, trend_cell
+from ui.tables import Cell, Column, Content, table
+from ui.tipping import shared_tips
 from ui.wording import FIGURE_MARKS, NATURES, PLACE_LEVELS, REASONS
 
 OLD_YEARS = 2  # from here on a figure says how old it is
@@ -31,69 +37,84 @@ TAGS = {
 FIFTHS = ("best fifth", "second-best fifth", "middle fifth", "second-worst fifth", "worst fifth")
 PLAIN_FIFTHS = ("lowest fifth", "second-lowest fifth", "middle fifth", "second-highest fifth", "highest fifth")
 MADE_UP_OF = (Mark.SUMMED, Mark.SAME_LAND, Mark.RECODED)
-FAR = {LevelAnswer.SIMILAR: 0, LevelAnswer.NOT_COMPARED: 0} | {
-    answer: 2 if answer.value.startswith("much_") else 1
-    for answer in LevelAnswer
-    if answer not in (LevelAnswer.SIMILAR, LevelAnswer.NOT_COMPARED)
-}
-UNREMARKABLE = (
-    LevelAnswer.NOT_COMPARED, LevelAnswer.SIMILAR, TrendAnswer.CANNOT_BE_CALCULATED, TrendAnswer.NO_CLEAR_CHANGE,
-)  # fmt: skip
 Naming = Callable[[Verdict], str]
 """How the comparator of a verdict is named: "England", "the rest of North West"."""
 
 
 @dataclass(frozen=True)
 class VerdictRow:
-    """One verdict with what it is for its place, the source of its figure, and the whole series, oldest first."""
+    """One verdict with what it is for its place, the source of its figure, and the whole series, oldest first.
+
+    ``moved`` is the change since the baseline, where there is one.
+    """
 
     verdict: Verdict
     metric: Metric
     standing: Standout
     source: Source | None
     points: tuple[Point, ...]
+    moved: Change | None = None
 
 
 def verdict_table(
-    rows: Sequence[VerdictRow], *, against: str, naming: Naming, caption: str, today: dt.date, brief: bool = False
+    rows: Sequence[VerdictRow],
+    *,
+    against: str,
+    naming: Naming,
+    caption: str,
+    today: dt.date,
+    release: str = "",
+    brief: bool = False,
+    notes: Notes = MappingProxyType({}),
 ) -> str:
     """One row for each verdict; ``against`` heads the comparison, ``naming`` names it in each row.
 
-    A brief table says in each row what the verdict is for the place, and leaves out the sparklines and what would
-    change the verdict, for when there are a hundred rows.
+    A brief table says in each row what the verdict is for the place, and leaves out the sparklines and the change
+    since the baseline, for when there are a hundred rows; its cells open ``notes``. ``release`` names the build of the
+    figures.
     """
+    headings = CELLS | {"level": f"Against {against}"}
     columns = [
         Column("measure", "Measure", names_the_row=True),
         Column("figure", "Figure"),
-        Column("level", f"Against {against}"),
-        Column("trend", "Trend"),
-        Column("fifth", "Among places of its kind"),
+        *(Column(key, title) for key, title in headings.items()),
+        Column("rank", "Among places of its kind"),
     ]
-    cells = [verdict_cells(row, naming=naming, today=today, brief=brief) for row in rows]
+    cells = [verdict_cells(row, naming=naming, today=today, release=release, brief=brief, notes=notes) for row in rows]
     return table(cells, columns, caption=caption, caption_hidden=True)
 
 
-def verdict_cells(row: VerdictRow, *, naming: Naming, today: dt.date, brief: bool = False) -> dict[str, Content]:
+def brief_notes(rows: Iterable[VerdictRow]) -> Notes:
+    """The notes that the cells of brief tables share."""
+    return notes_of(text for row in rows for text in shared_tips(row.verdict, row.metric).values())
+
+
+def verdict_cells(
+    row: VerdictRow,
+    *,
+    naming: Naming,
+    today: dt.date,
+    release: str = "",
+    brief: bool = False,
+    notes: Notes = MappingProxyType({}),
+) -> dict[str, Content]:
     """The cells of one row by the key of their column."""
-    verdict, metric = row.verdict, row.metric
+    verdict, metric, against = row.verdict, row.metric, naming(row.verdict)
     address = href("metric", metric=metric, place=verdict.place_code, compare=verdict.comparator)
-    level = level_cell(
-        verdict.level, verdict.level_reason, reliable=verdict.firm,
-        note=_about_level(verdict, metric, naming, brief=brief),
-    )  # fmt: skip
-    trend = trend_cell(verdict.trend, verdict.trend_reason)
+    if brief:
+        cells = four_brief_cells(verdict, metric, notes)
+    else:
+        cells = four_cells(verdict, metric, against=against, release=release, moved=row.moved)
+    level = replace(cells["level"], note=_about_level(verdict, metric, against, cells["level"].note))
     return {
         "measure": Cell(metric.title, href=address, note=_about_figure(row, today, brief=brief)),
         "figure": Cell(number(verdict.value, metric), note=_limits(verdict, metric, brief=brief)),
-        "level": _bare(level, verdict.level) if brief else level,
-        "trend": _bare(trend, verdict.trend) if brief else _drawn(trend, row),
-        "fifth": _fifth(verdict, metric, brief=brief),
+        "level": level,
+        "trend": cells["trend"] if brief else _drawn(cells["trend"], row),
+        "trajectory": cells["trajectory"],
+        "assurance": cells["assurance"],
+        "rank": _rank(verdict, metric, brief=brief),
     }
-
-
-def _bare(cell: Cell, answer: LevelAnswer | TrendAnswer) -> Cell:
-    """A cell of a brief table: only an answer that stands out keeps its mark, and the page stays light."""
-    return replace(cell, drawing="") if answer in UNREMARKABLE else cell
 
 
 def _about_figure(row: VerdictRow, today: dt.date, *, brief: bool) -> str:
@@ -128,48 +149,38 @@ def _limits(verdict: Verdict, metric: Metric, *, brief: bool) -> str:
     return f"95% interval {limits}"
 
 
-def _about_level(verdict: Verdict, metric: Metric, naming: Naming, *, brief: bool) -> str:
-    """The comparator's own figure, what would change the answer, and whether chance could explain it after all."""
-    notes = []
-    if not is_missing(verdict.benchmark):
-        notes.append(f"{naming(verdict)}: {number(verdict.benchmark, metric)}")
-    if not brief:
-        notes += tipping_sentences(verdict, metric)
-    if FAR[verdict.level] and not verdict.flagged:
-        notes.append("Among so many places this could still be chance")
-    return _sentences(notes)
-
-
-def tipping_sentences(verdict: Verdict, metric: Metric) -> list[str]:
-    """What would bring a verdict nearer to "similar"; for a similar one, both ways out of it."""
-    ways = ((verdict.below_level, verdict.tip_below, False), (verdict.above_level, verdict.tip_above, True))
-    here = FAR[verdict.level]
-    return [
-        tipping_sentence(answer, at, metric, upwards=upwards, now=verdict.level)
-        for answer, at, upwards in ways
-        if answer and not is_missing(at) and (FAR[answer] < here or here == 0)
-    ]
+def _about_level(verdict: Verdict, metric: Metric, against: str, note: str) -> str:
+    """The comparator's own figure, and whether chance could explain the difference after all."""
+    theirs = "" if is_missing(verdict.benchmark) else f"{against}: {number(verdict.benchmark, metric)}"
+    return _sentences([theirs, note])
 
 
 def _drawn(cell: Cell, row: VerdictRow) -> Cell:
-    """The trend with the shape of what may be compared with the latest figure."""
+    """The trend with the shape of what may be compared with the latest figure, and the change since the baseline."""
     points = since_last_break(row.points, row.metric)[-SPARK_POINTS:]
+    since = since_words(row.moved, row.metric)
     if len(points) < 2:
-        return cell
+        return replace(cell, note=_sentences([since]))
     values = [point.value for point in points]
     words = sparkline_label(values, [period_label(point.start, point.months) for point in points], row.metric)
     picture = sparkline_image(
         values, [point.lower for point in points], [point.upper for point in points], label=f"It {words}"
     )
-    return replace(cell, note=f"since {points[0].start.year}", picture=picture)
+    began = points[0].start.year
+    return replace(cell, note=_sentences([since, f"line from {began}"]) if since else f"since {began}", picture=picture)
 
 
-def _fifth(verdict: Verdict, metric: Metric, *, brief: bool) -> Cell:
-    if not verdict.fifth:
-        return Cell("not placed")
+def _rank(verdict: Verdict, metric: Metric, *, brief: bool) -> Cell:
+    """The rank with its interval, and the fifth; no fifth either where places differ by less than their error."""
+    ranked = rank_cell(verdict)
+    if not verdict.fifth or verdict.rank_reason is Reason.MOSTLY_NOISE:
+        return ranked
     name = (PLAIN_FIFTHS if metric.polarity is Polarity.NEUTRAL else FIFTHS)[verdict.fifth - 1]
-    among = f"of {verdict.fifth_of} {PLACE_LEVELS[Level(verdict.group_level)]}"
-    return Cell(f"{name} {among}") if brief else Cell(name, note=among)
+    among = PLACE_LEVELS[Level(verdict.group_level)]
+    if verdict.rank:
+        return replace(ranked, note=f"{ranked.note}; {name} of {among}")
+    why = REASONS[verdict.rank_reason].label.rpartition(": ")[2] if verdict.rank_reason and not brief else ""
+    return Cell(name, note=f"of {verdict.fifth_of} {among}" + (f"; no rank: {why}" if why else ""))
 
 
 def _sentences(notes: Sequence[str]) -> str:

@@ -1,31 +1,20 @@
 """The words for every answer, reason, comparator and level: every page, table and export takes them from here."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from enum import StrEnum
 
 from domain.build_report import SetAsideReason
+from domain.change import ChangeAnswer
+from domain.disparity import GapAnswer, GapMeasure, Weighting
 from domain.observation import Mark
 from domain.place import Level
 from domain.reason import Reason
 from domain.source import Nature
-from domain.verdict import Comparator, Direction, LevelAnswer, TrendAnswer
+from domain.verdict import AssuranceAnswer, Comparator, Direction, LevelAnswer, TrajectoryAnswer, TrendAnswer
+from ui.reason_words import REASONS
 
 CANNOT_TELL = "cannot tell"
 DOUBTFUL = "unreliable or provisional"
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """Why an answer is missing or weak: a label for a cell, a clause after "because", and what would be needed."""
-
-    label: str
-    because: str
-    needed: str
-
-    @property
-    def sentence(self) -> str:
-        """What it means and what would be needed, as two sentences."""
-        return f"{self.because[0].upper()}{self.because[1:]}. {self.needed}"
-
 
 LEVELS: dict[LevelAnswer, str] = {
     LevelAnswer.MUCH_BETTER: "much better",
@@ -49,6 +38,53 @@ TRENDS: dict[TrendAnswer, str] = {
     TrendAnswer.CANNOT_BE_CALCULATED: CANNOT_TELL,
 }
 
+TRAJECTORIES: dict[TrajectoryAnswer, str] = {
+    TrajectoryAnswer.ON_TRACK: "on track",
+    TrajectoryAnswer.LIKELY: "more likely than not",
+    TrajectoryAnswer.AT_RISK: "at risk",
+    TrajectoryAnswer.OFF_TRACK: "off track",
+    TrajectoryAnswer.ALREADY_MET: "already met",
+    TrajectoryAnswer.CANNOT_TELL: CANNOT_TELL,
+    TrajectoryAnswer.NO_TARGET: "no target",
+}
+
+ASSURANCES: dict[AssuranceAnswer, str] = {
+    AssuranceAnswer.CONSISTENTLY_MEETS: "consistently meets",
+    AssuranceAnswer.HIT_AND_MISS: "hit and miss",
+    AssuranceAnswer.CONSISTENTLY_MISSES: "consistently misses",
+    AssuranceAnswer.SERIES_TOO_SHORT: "series too short",
+    AssuranceAnswer.NOT_SUITED: "not suited",
+    AssuranceAnswer.NO_TARGET: "no target",
+}
+
+CHANGES: dict[ChangeAnswer, str] = {
+    ChangeAnswer.ROSE: "rose",
+    ChangeAnswer.FELL: "fell",
+    ChangeAnswer.CANNOT_TELL: CANNOT_TELL,
+}
+
+GAP_CHANGES: dict[GapAnswer, str] = {
+    GapAnswer.NARROWED: "narrowed",
+    GapAnswer.WIDENED: "widened",
+    GapAnswer.CANNOT_TELL: CANNOT_TELL,
+}
+
+GAP_MEASURES: dict[GapMeasure, str] = {
+    GapMeasure.DECILE_GAP: "gap between the top and bottom tenths (90th less 10th percentile)",
+    GapMeasure.DECILE_RATIO: "ratio of the top to the bottom tenth (90th to 10th percentile)",
+    GapMeasure.FIFTHS_GAP: "gap between the averages of the best and worst fifths",
+    GapMeasure.SPREAD: "typical distance from the average (standard deviation)",
+    GapMeasure.THEIL: "inequality over all places (Theil index)",
+    GapMeasure.THEIL_BETWEEN: "inequality between regions (part of the Theil index)",
+    GapMeasure.THEIL_WITHIN: "inequality within regions (part of the Theil index)",
+    GapMeasure.BETWEEN_SHARE: "share of the inequality that lies between regions",
+}
+
+WEIGHTINGS: dict[Weighting, str] = {
+    Weighting.PLACES: "every place counts the same",
+    Weighting.PEOPLE: "places count by the people who live there",
+}
+
 DIRECTIONS: dict[Direction, str] = {
     Direction.INCREASING: "going up",
     Direction.DECREASING: "going down",
@@ -64,6 +100,7 @@ COMPARATORS: dict[Comparator, str] = {
     Comparator.SIMILAR_GLOBAL: "places like it overall",
     Comparator.SIMILAR_ECONOMIC: "places with an economy like it",
     Comparator.SIMILAR_DEMOGRAPHIC: "places with a population like it",
+    Comparator.SIMILAR_OWN: "places like it by this dashboard's own list",
 }
 
 PLACE_LEVELS: dict[Level, str] = {
@@ -111,143 +148,26 @@ SET_ASIDE: dict[SetAsideReason, str] = {
     SetAsideReason.INVALID: "contradicts itself",
 }
 
-_WAIT = "It needs a later release that gives the figure."
-_LONGER = "It needs more years of figures on the same footing."
-
-REASONS: dict[Reason, Explanation] = {
-    Reason.NO_DATA: Explanation("no figure", "no figure was published for this place and period", _WAIT),
-    Reason.SUPPRESSED: Explanation(
-        "no figure: withheld to protect people",
-        "the publisher withheld the figure so that nobody can be identified",
-        "It needs a longer period or a larger area, where the numbers are big enough to publish.",
-    ),
-    Reason.LOW_RELIABILITY: Explanation(
-        "unreliable: few responses",
-        "the publisher marks this figure as having low reliability",
-        "Read it with its interval; more responses or several years together would make it firmer.",
-    ),
-    Reason.NOT_APPLICABLE: Explanation(
-        "does not apply here",
-        "the measure does not apply to this place",
-        "Nothing is missing: there is nothing of this kind to count here.",
-    ),
-    Reason.SHARED_VALUE: Explanation(
-        "figure shared with another place",
-        "one figure is published for this place and a neighbour together",
-        "It needs a separate figure for each of them.",
-    ),
-    Reason.BOUNDARY_CHANGE: Explanation(
-        "cannot tell: boundaries changed",
-        "the boundaries of this place changed, so earlier figures describe different land",
-        "It needs figures recalculated for the present boundaries.",
-    ),
-    Reason.NOT_PUBLISHED_FOR_LEVEL: Explanation(
-        "no figures for this kind of place",
-        "the figures are not published for this kind of place",
-        "It needs the publisher to break the figures down further; a larger area may have them.",
-    ),
-    Reason.NOT_COVERED: Explanation(
-        "no figures for this nation",
-        "the figures do not cover the nation this place is in",
-        "It needs a comparable measure from that nation's own statisticians.",
-    ),
-    Reason.NOT_MEASURED: Explanation(
-        "no figure: no open file found",
-        "no figures for this measure could be found in an open file",
-        "It needs somebody to measure it, or to publish what is measured as open data.",
-    ),
-    Reason.INVALID: Explanation(
-        "no figure: set aside as faulty",
-        "the published row contradicts itself, so it was set aside",
-        "It needs a correction by the publisher; the sources page lists the row.",
-    ),
-    Reason.DENOMINATOR_ZERO: Explanation(
-        "cannot tell: nobody to count",
-        "the group this is a share of is empty here",
-        "It needs at least one person or thing in the group.",
-    ),
-    Reason.NO_INTERVAL: Explanation(
-        "cannot tell: no interval published",
-        "no interval is published with the figure, so a real difference cannot be told from chance",
-        "It needs the publisher's confidence interval, or the counts to work one out.",
-    ),
-    Reason.NO_POLARITY: Explanation(
-        "neither good nor bad",
-        "a high figure is neither good nor bad in itself",
-        "It needs local knowledge: the page says higher or lower and leaves the judgement to the reader.",
-    ),
-    Reason.TOO_FEW_POINTS: Explanation(
-        "cannot tell: too few points", "there are too few comparable points in a row to see a trend", _LONGER
-    ),
-    Reason.TOO_FEW_PLACES: Explanation(
-        "cannot tell: too few places",
-        "too few places have a figure to compare with",
-        "It needs figures for more of the places compared.",
-    ),
-    Reason.OVERLAPPING_PERIODS: Explanation(
-        "cannot tell: periods overlap",
-        "each figure covers several years and shares some of them with the next, so too few are independent",
-        _LONGER,
-    ),
-    Reason.BREAK_IN_SERIES: Explanation(
-        "cannot tell: break in series",
-        "the way of measuring changed, so figures before and after do not compare",
-        "It needs more figures since the change.",
-    ),
-    Reason.NOT_ANNUAL: Explanation(
-        "cannot tell: figures not yearly",
-        "the figures do not come once a year, which the trend rule needs",
-        "It needs evenly spaced yearly figures.",
-    ),
-    Reason.AT_BOUND: Explanation(
-        "cannot tell: at 0% or 100%",
-        "the share is exactly none or all in at least one year, where the trend test has no answer",
-        "It needs years in which the share lies between the two.",
-    ),
-    Reason.INDICATIVE: Explanation(
-        "indicative only: from ranks",
-        "the answer rests on the order of the figures alone, without intervals or counts",
-        "Treat it as a hint; intervals or counts would make it firm.",
-    ),
-    Reason.NO_BENCHMARK: Explanation(
-        "cannot tell: comparator has no figure",
-        "the comparator has no figure for this period",
-        "It needs the comparator's figure, or another comparator can be chosen.",
-    ),
-    Reason.COMPARATOR_IS_ITSELF: Explanation(
-        "not compared: comparator is the place itself",
-        "the comparator holds only this place",
-        "Choose another comparator to see a comparison.",
-    ),
-    Reason.NO_COMPARATOR: Explanation(
-        "not compared: no such comparator here",
-        "this place has no comparator of that kind",
-        "Choose another comparator to see a comparison.",
-    ),
-    Reason.OTHER_PERIOD: Explanation(
-        "not compared: an older figure",
-        "this place has no figure for the newest period, so the one shown is older than the others",
-        "It needs a figure for the newest period.",
-    ),
-    Reason.WITHIN_SCATTER: Explanation(
-        "no clear change beyond its usual wandering",
-        "the last five figures point one way, but over a longer time the series has wandered as much",
-        "It needs the change to go on, or to be larger than the ups and downs before it.",
-    ),
-    Reason.DEPENDS_ON_SIZE: Explanation(
-        "not compared: larger places have more",
-        "the figure is a total, which is larger wherever more people live",
-        "It needs a figure for each person, home or business to compare places of different size.",
-    ),
-    Reason.TARGET_NOT_SET: Explanation(
-        "no target", "no target has been set for this measure", "It needs a dated target with a number."
-    ),
-    Reason.LEVER_NOT_HELD: Explanation(
-        "not rated: no power over it",
-        "this body holds no power to change the measure",
-        "The measure is rated for the body that does.",
-    ),
+WEAKENED: dict[Reason, str] = {
+    Reason.INDICATIVE: "indicative",
+    Reason.IN_CASH: "before inflation",
+    Reason.WITHIN_SCATTER: "the last five figures point one way, no further than usual",
 }
+"""What stands in brackets behind an answer that says less than it seems to."""
+
+VOCABULARIES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
+    LevelAnswer: LEVELS,
+    TrendAnswer: TRENDS,
+    TrajectoryAnswer: TRAJECTORIES,
+    AssuranceAnswer: ASSURANCES,
+    ChangeAnswer: CHANGES,
+    GapAnswer: GAP_CHANGES,
+    GapMeasure: GAP_MEASURES,
+    Weighting: WEIGHTINGS,
+    Direction: DIRECTIONS,
+    Comparator: COMPARATORS,
+}
+"""The words of every kind of answer, by kind: answers of two kinds may share a code."""
 
 
 def reason_label(reason: Reason, level: Level | None = None) -> str:
@@ -276,11 +196,31 @@ def trend_label(answer: TrendAnswer | None, reason: Reason | None = None) -> str
     return _weakened(TRENDS[answer], reason)
 
 
+def trajectory_label(answer: TrajectoryAnswer | None, reason: Reason | None = None) -> str:
+    """The words of a trajectory cell: the answer, or why there is none."""
+    if answer is None or answer is TrajectoryAnswer.CANNOT_TELL:
+        return _missing_label(reason)
+    return TRAJECTORIES[answer]
+
+
+def assurance_label(answer: AssuranceAnswer | None, reason: Reason | None = None) -> str:
+    """The words of an assurance cell: the answer, or why there is none."""
+    if answer is None or (answer is AssuranceAnswer.NOT_SUITED and reason is Reason.NOT_FREQUENT):
+        return _missing_label(reason)
+    return ASSURANCES[answer]
+
+
+def change_label(answer: ChangeAnswer | None, reason: Reason | None = None) -> str:
+    """The words of a change since the baseline: which way beyond noise, or why that cannot be told."""
+    if answer is None or (answer is ChangeAnswer.CANNOT_TELL and reason):
+        return _missing_label(reason)
+    return CHANGES[answer]
+
+
 def _missing_label(reason: Reason | None) -> str:
     return CANNOT_TELL if reason is None else REASONS[reason].label
 
 
 def _weakened(word: str, reason: Reason | None) -> str:
-    if reason is Reason.WITHIN_SCATTER:
-        return f"{word} (the last five figures point one way, no further than usual)"
-    return f"{word} (indicative)" if reason is Reason.INDICATIVE else word
+    aside = WEAKENED.get(reason) if reason else None
+    return f"{word} ({aside})" if aside else word

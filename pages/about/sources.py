@@ -19,6 +19,7 @@ from domain.place import ENGLAND, NORTHERN_IRELAND, SCOTLAND, UNITED_KINGDOM, WA
 from domain.source import Nature, Source
 from domain.verdict import Comparator
 from ui import frame, prose
+from ui.address import href
 from ui.build_changes import builds_kept, changes_words, warning_words
 from ui.build_files import download_freshness, download_set_aside, download_sources
 from ui.freshness import Fresh, freshness_table, provisional_sentence

@@ -1,41 +1,41 @@
-"""One metric across all places: who stands where, which way they go, and what the metric is."""
+"""One metric across all places: who stands where, which way they go, what lies ahead, and what the metric is."""
 
-from dataclasses import dataclass
-from html import escape
+from dataclasses import astuple, dataclass
 from typing import Any
 
 import streamlit as st
 
+from domain.change import Change
+from domain.disparity import NationalCount
+from domain.funnel import Funnel
 from domain.metric import Metric
 from domain.observation import Observation
-from domain.place import UNITED_KINGDOM, Level, Place
+from domain.place import ENGLAND, UNITED_KINGDOM, Level, Place
+from domain.prospect import Prospect
 from domain.source import Source
-from domain.verdict import Comparator, LevelAnswer
+from domain.verdict import Comparator, LevelAnswer, Verdict
+from metrics.decided import as_decided
+from metrics.funnels import funnel_of, nation_drawn
+from metrics.level_counts import BadYear, bad_year_of, count_of
 from metrics.methods.multiplicity import STRICT_LEVEL, expected_by_chance
+from metrics.prospects import prospect
+from metrics.rank_claims import rank_claim
 from metrics.spread import SpreadOverTime, spread_over_time
 from metrics.verdicts import absent_reason
-from ui import frame
-from ui.about_metric import about_html, coverage_html, how_new, memberships
-from ui.address import anchor, href
-from ui.charts import Spread, show
-from ui.download import offer
-from ui.metric_index import draw_index, groups, index_finding
-from ui.metric_views import TABLES, Scene, draw_chart, over_time_chart, place_clicked, scene_of, views_for
-from ui.metric_words import (
-    COMPARATOR_OPTIONS,
-    LEVEL_OPTIONS,
-    NOT_IN_BUILD,
-    counts_sentences,
-    finding,
-    left_out_words,
-    place_sentences,
-)
+from ui import frame, metric_parts, metric_pictures
+from ui.about_metric import how_new
+from ui.change_dots import change_table
+from ui.charts import Spread
+from ui.metric_views import TABLES, Scene, over_time_chart, scene_of, views_for
+from ui.metric_words import COMPARATOR_OPTIONS, LEVEL_OPTIONS, counts_sentences, finding, left_out_words
 from ui.numbers import unit_words
-from ui.places_table import table_html
-from ui.prose import heading, paragraphs
+from ui.places_table import comparators_by_code, table_html
+from ui.prose import paragraphs
+from ui.ranks import formal_sentence, ranks_html
 from ui.roles import EVERYONE
 from ui.rows import cited, place_series
-from ui.standings import Standing, comparators_of, newest_verdicts, series_frame, standings_frame, summarised
+from ui.standings import Standing, comparators_of, newest_verdicts, summarised
+from ui.timeline import period_year
 from ui.wording import PLACE_LEVELS
 
 TITLE, ORDER, ROLES = "Metric", 2, EVERYONE
@@ -63,6 +63,24 @@ class OverTime:
     lines: tuple[Observation, ...]
 
 
+@dataclass(frozen=True)
+class Moved:
+    """The change since the baseline of the places of one level, counted, and what a bad year explains of it."""
+
+    changes: tuple[Change, ...]
+    count: NationalCount | None
+    bad_year: BadYear | None
+
+
+@dataclass(frozen=True)
+class Future:
+    """What lies ahead of one place, the figures it follows from, and the verdict that holds it to a target."""
+
+    prospect: Prospect
+    series: tuple[Observation, ...]
+    verdict: Verdict | None
+
+
 def prepare(metric: Metric, comparator: Comparator, figures: Any, sources: Any) -> Across:
     """Gather the verdict of every place, level by level; levels without any figure are left out."""
     verdicts = {verdict.place_code: verdict for verdict in figures.verdicts_of_metric(metric.metric_id, comparator)}
@@ -84,8 +102,7 @@ def prepare(metric: Metric, comparator: Comparator, figures: Any, sources: Any) 
 
 def _levels(metric: Metric) -> list[Level]:
     """The metric's lowest level, then the larger ones."""
-    levels = list(Level)
-    return levels[levels.index(metric.lowest_level) :]
+    return list(Level)[list(Level).index(metric.lowest_level) :]
 
 
 def prepare_over_time(across: Across, level: Level, place: Place | None, figures: Any) -> OverTime:
@@ -99,19 +116,57 @@ def prepare_over_time(across: Across, level: Level, place: Place | None, figures
     return OverTime(spread, lines)
 
 
+def prepare_funnel(across: Across, level: Level, place: Place | None, figures: Any) -> Funnel:
+    """Gather the funnel of one nation: that of the place, or else England, or the one with the most places tested."""
+    places = {each.place.code: each.place for each in across.levels[level]}
+    found = figures.verdicts_of_metric(across.metric.metric_id, Comparator.NATION)
+    verdicts = [verdict for verdict in found if verdict.place_code in places]
+    nation = nation_drawn(verdicts, places, place)
+    members = {code for code, each in places.items() if each.nation_code == nation}
+    return funnel_of(verdicts, across.metric, nation_code=nation, members=members)
+
+
+def prepare_changes(across: Across, level: Level, figures: Any) -> Moved:
+    """Gather the change since the baseline of every place of the level, counted."""
+    codes = {each.place.code for each in across.levels[level]}
+    changes = [one for one in figures.changes_of_metric(across.metric.metric_id) if one.place_code in codes]
+    return Moved(tuple(changes), count_of(changes, level), bad_year_of(changes))
+
+
+def prepare_future(across: Across, place: Place | None, figures: Any) -> Future | None:
+    """Gather what lies ahead of the place, or else of England, or of the United Kingdom; none without any figure."""
+    metric, by_code = across.metric, _by_code(across)
+    wanted = [place.code] if place else [ENGLAND, UNITED_KINGDOM, *by_code]
+    code = next((code for code in wanted if code in by_code and by_code[code].verdict), None)
+    if code is None:
+        return None
+    verdict, series = by_code[code].verdict, figures.series([code], [metric.metric_id])
+    changes = figures.changes([code], [metric.metric_id])
+    target = {} if verdict is None or not verdict.target_year else {
+        "target_value": verdict.target_value, "target_year": verdict.target_year,
+        "baseline_year": period_year(changes[0].baseline_start, changes[0].baseline_months) if changes else None,
+    }  # fmt: skip
+    ahead = prospect(metric, series, **target, calibrations=figures.calibrations.get(metric.metric_id, ()))
+    return Future(as_decided(ahead, verdict, metric), series, verdict)
+
+
+def _by_code(across: Across) -> dict[str, Standing]:
+    return {each.place.code: each for standings in across.levels.values() for each in standings}
+
+
 def page(request: frame.Request, stores: Any) -> None:
     """Draw the metric, or the index where none was chosen."""
     metric = request.metric
     if metric is None:
-        _choose_one(request, stores)
+        metric_parts.choose_one(request, stores)
         return
     frame.title(request, metric.title)
-    frame.where_am_i(request, *_trail(stores, metric))
+    frame.where_am_i(request, *metric_parts.trail(stores.catalogue, metric))
     across = prepare(metric, request.comparator, stores.figures, stores.sources)
     if across.levels:
         _draw(request, stores, across)
     else:
-        _draw_hole(stores, across)
+        metric_parts.hole(metric, stores, sources=across.sources)
     frame.foot(request, sources=across.sources, build=stores.figures.build_id)
 
 
@@ -126,14 +181,9 @@ def _draw(request: frame.Request, stores: Any, across: Across) -> None:
     with top:
         compared = _draw_finding(request, stores, across, scene)
     view = frame.choose_view(request, views_for(level, compared=compared > 0), "View")
-    if view in TABLES:
-        st.html(table_html(scene, across.comparator, by_name=view == "table-name"))
-    elif view == "time":
-        _draw_over_time(request, stores, across, scene)
-    else:
-        _draw_picture(stores, view, scene)
-    _draw_downloads(request, stores, across, level)
-    _draw_about(stores, across, level)
+    _draw_view(view, request, stores, across, scene)
+    metric_parts.downloads(request, stores, across.levels[level], comparator=across.comparator, level=level)
+    metric_parts.about(across.metric, stores, across.levels, level=level, sources=across.sources)
 
 
 def _chosen(request: frame.Request, stores: Any, across: Across) -> tuple[Level, Across]:
@@ -164,35 +214,45 @@ def _draw_finding(request: frame.Request, stores: Any, across: Across, scene: Sc
     said = finding(across.metric, counts, scene.standings, level=scene.level, against=against)
     frame.heading(said, caption=f"{unit_words(across.metric)}, {scene.period}")
     sentences = [counts_sentences(counts, against=against)] if counts else []
-    st.html(paragraphs([*sentences, how_new(across.metric, scene.standings, across.sources, request.today)]))
+    new = how_new(across.metric, scene.standings, across.sources, request.today)
+    st.html(paragraphs([*sentences, new]) + metric_parts.onward(across.metric, request.framework))
     if request.place is not None:
-        _draw_highlight(request, request.place, stores, across, scene.level)
+        own = _by_code(across).get(request.place.code)
+        own = own or Standing(request.place, None, absent_reason(across.metric, request.place))
+        kinds = [kind for kind in across.levels if kind in request.place.levels]
+        metric_parts.highlight(request, own, scene, stores, comparator=across.comparator, kinds=kinds)
     return compared
 
 
-def _draw_highlight(request: frame.Request, place: Place, stores: Any, across: Across, level: Level) -> None:
-    """What is said of the highlighted place, wherever it stands; how to see it where it is not among those shown."""
-    found = (each for standings in across.levels.values() for each in standings if each.place == place)
-    own = next(found, None) or Standing(place, None, absent_reason(across.metric, place))
-    words = place_sentences(own, across.metric, across.comparator, stores.figures.places)
-    profile = anchor(f"Profile of {place.name}", href("profile", place=place, compare=across.comparator))
-    st.html(f"<p>{escape(words)} {profile}</p>")
-    kinds = [kind for kind in across.levels if kind in place.levels]
-    if kinds and level not in kinds:
-        same = {"metric": across.metric, "place": place, "compare": across.comparator, "view": request.view}
-        to_see = [(f"Show {PLACE_LEVELS[kind]}", href("metric", level=kind, **same)) for kind in kinds]
-        frame.notice(f"{place.name} is not one of the {PLACE_LEVELS[level]} shown below.", to_see)
+def _draw_view(view: str, request: frame.Request, stores: Any, across: Across, scene: Scene) -> None:
+    """The table or picture that was chosen."""
+    match view:
+        case "ranks":
+            claim = rank_claim(newest_verdicts(scene.standings), across.metric, scene.highlight or "")
+            st.html(ranks_html(scene, across.comparator, formal=formal_sentence(request.place, claim)))
+        case "funnel":
+            _draw_funnel(request, stores, across, scene)
+        case "time":
+            _draw_over_time(request, stores, across, scene)
+        case "change":
+            _draw_change(request, stores, across, scene)
+        case "future":
+            _draw_future(request, stores, across, scene)
+        case _ if view in TABLES:
+            named = comparators_by_code(scene.standings, across.comparator, stores.figures.places)
+            st.html(table_html(scene, across.comparator, by_name=view == "table-name", against=named))
+        case _:
+            metric_parts.picture(view, scene, stores.figures.places)
 
 
-def _draw_picture(stores: Any, view: str, scene: Scene) -> None:
-    """A map or a beeswarm; clicking a place highlights it, as choosing it from the list does."""
-    chart = draw_chart(view, scene, stores.figures.places)
-    # the key holds the place, so that a click is forgotten once it has been followed
-    selected = show(chart, key=f"metric.{view}.{scene.level}.{scene.highlight}", heading=2, on_select="rerun")
-    code = place_clicked(selected)
-    if code and code != scene.highlight and code in stores.figures.places:
-        frame.change(place=code)
-        st.rerun()
+def _draw_funnel(request: frame.Request, stores: Any, across: Across, scene: Scene) -> None:
+    """Different or unusual: the places of one nation by how exact their figures are."""
+    funnel, places = prepare_funnel(across, scene.level, request.place, stores.figures), stores.figures.places
+    if not funnel.places:
+        frame.notice(metric_pictures.no_funnel(scene, funnel, places))
+        return
+    chart = metric_pictures.funnel_chart(scene, funnel, places)
+    metric_parts.with_file(chart, request, stores, scene, view="funnel", what="different or unusual")
 
 
 def _draw_over_time(request: frame.Request, stores: Any, across: Across, scene: Scene) -> None:
@@ -207,59 +267,34 @@ def _draw_over_time(request: frame.Request, stores: Any, across: Across, scene: 
         frame.notice(f"Too few {PLACE_LEVELS[scene.level]} have figures in any one period to show how they spread.")
         return
     nation = (request.place.nation_code or UNITED_KINGDOM) if request.place else None
-    show(over_time_chart(scene, spreads, series, nation=nation), key="metric.time", heading=2)
+    metric_parts.chart(over_time_chart(scene, spreads, series, nation=nation), key="metric.time")
     if over_time.spread.left_out and spreads:
         st.html(paragraphs([left_out_words(over_time.spread.left_out, places_are=PLACE_LEVELS[scene.level])]))
 
 
-def _draw_downloads(request: frame.Request, stores: Any, across: Across, level: Level) -> None:
-    metric, figures = across.metric, stores.figures
-    parameters = {"metric": metric, "place": request.place, "compare": across.comparator, "level": level}
-    st.html(heading("Take the figures away"))
-    offer(
-        lambda: standings_frame(across.levels[level], metric, figures.places, stores.sources),
-        title=f"{metric.title}, {PLACE_LEVELS[level]}, newest figures",
-        metrics=[metric], request=request, stores=stores, **parameters,
+def _draw_change(request: frame.Request, stores: Any, across: Across, scene: Scene) -> None:
+    """Who rose since the baseline, who fell, and what would have come back by itself."""
+    moved = prepare_changes(across, scene.level, stores.figures)
+    if moved.count is None:
+        frame.notice(metric_pictures.no_change(moved.changes))
+        return
+    chart = metric_pictures.change_chart(
+        scene, moved.changes, moved.count, stores.figures.places,
+        bad_year=astuple(moved.bad_year) if moved.bad_year else None,
     )  # fmt: skip
-    offer(
-        lambda: series_frame(figures.series_of_metric(metric.metric_id), metric, figures.places),
-        title=f"{metric.title}, all places and periods",
-        metrics=[metric], request=request, stores=stores, **parameters,
+    metric_parts.with_file(
+        chart, request, stores, scene, view="change", what="change since the baseline",
+        whole=lambda: change_table(moved.changes, across.metric, stores.figures.places, count=moved.count),
     )  # fmt: skip
 
 
-def _draw_about(stores: Any, across: Across, level: Level | None) -> None:
-    html = about_html(
-        across.metric, across.levels[level] if level else (),
-        level=level or across.metric.lowest_level, sources=across.sources, catalogue=stores.catalogue,
-        changes=stores.figures.report.changes,
-    )  # fmt: skip
-    st.html(html + coverage_html(across.levels))
-
-
-def _draw_hole(stores: Any, across: Across) -> None:
-    """A metric without figures: why, and what comes nearest to it."""
-    metric = across.metric
-    nearest = stores.catalogue.metrics.get(metric.nearest or "")
-    none = "no open figures for places were found" if metric.not_measured else "there are no figures in this build"
-    frame.heading(f"{metric.title}: {none}")
-    links = [(f"The nearest measure: {nearest.title}", href("metric", metric=nearest))] if nearest else []
-    frame.notice(metric.not_measured or NOT_IN_BUILD, [*links, ("All metrics", href("metrics"))])
-    _draw_about(stores, across, None)
-
-
-def _choose_one(request: frame.Request, stores: Any) -> None:
-    """No metric chosen: the catalogue."""
-    frame.where_am_i(request, "Metrics")
-    listed = groups(stores.catalogue, request.framework, view="all")
-    frame.heading(f"Choose a metric: {index_finding(stores.catalogue, listed)}")
-    frame.choose_metric(request)
-    draw_index(request, stores)
-    frame.foot(request, build=stores.figures.build_id)
-
-
-def _trail(stores: Any, metric: Metric) -> list[str | tuple[str, str]]:
-    """All metrics, the mission, the metric."""
-    serves = memberships(stores.catalogue, metric)[:1]
-    missions = [(to.title, href("mission", framework=framework, mission=to)) for framework, to, _ in serves]
-    return [("Metrics", href("metrics")), *missions, metric.title]
+def _draw_future(request: frame.Request, stores: Any, across: Across, scene: Scene) -> None:
+    """The fan of the highlighted place, or of the nation where none is."""
+    future = prepare_future(across, request.place, stores.figures)
+    series = place_series(future.series, stores.figures.places, stores.sources) if future else []
+    if future is None or not series:
+        frame.notice("There are no figures here from which to say what lies ahead. Highlight another place.")
+        return
+    chart = metric_pictures.future_chart(scene, future.prospect, series[0])
+    metric_parts.with_file(chart, request, stores, scene, view="future", what="what lies ahead")
+    st.html(metric_pictures.after_future(across.metric, future.verdict, place_code=series[0].code))

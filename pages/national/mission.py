@@ -11,14 +11,18 @@ import streamlit as st
 from domain.metric import Metric, Role
 from domain.mission import Framework, Mission
 from domain.place import ENGLAND, NORTHERN_IRELAND, SCOTLAND, UNITED_KINGDOM, WALES
-from domain.verdict import Comparator, TrendAnswer, Verdict
+from domain.verdict import Comparator, Verdict
 from metrics.spread import spread_over_time
-from ui import download, frame, mission_view, promises, summaries
+from ui import download, frame, mission_answers, mission_view, promises, summaries
 from ui.address import href
-from ui.charts import PlaceSeries, show
+from ui.change_dots import change_dots
+from ui.charts import Chart, PlaceSeries, show
 from ui.in_places import FEW_PLACES, InPlaces, chart, standing_out
+from ui.mission_answers import Answer
+from ui.mission_finding import answer_in_one
+from ui.mission_targets import all_answered
 from ui.mission_view import Measure
-from ui.mission_words import MONEY, finding_for_mission
+from ui.mission_words import MONEY
 from ui.roles import EVERYONE
 from ui.rows import cited, place_series, unlike_current
 from ui.sentences import counted, titles
@@ -26,20 +30,22 @@ from ui.summaries import Summary
 
 TITLE, ORDER, ROLES = "Mission", 2, EVERYONE
 DESCRIPTION = "One mission in depth: targets, measures, which way it is going, and the places that stand out."
-PARAMETERS = ("framework", "mission", "metric", "place")
+PARAMETERS = ("framework", "mission", "metric", "place", "view")
 IN_MENU = False  # reached from the list of missions
 
+CHANGE, TIME, STANDOUTS = "change", "time", "standouts"
+VIEWS = {CHANGE: "Change since the baseline", TIME: "Over time", STANDOUTS: "Which places stand out"}
 WIDEST_FIRST = (UNITED_KINGDOM, ENGLAND, WALES, SCOTLAND, NORTHERN_IRELAND)
-NOT_JUDGED = "Whether a target is on course is not judged here yet: the promises and the figures stand side by side."
 
 
 @dataclass(frozen=True)
 class Depth:
-    """One mission, its measures, and the one measure that is shown in all places."""
+    """One mission, its measures, what the headline ones answer, and the one measure that is shown in all places."""
 
     framework: Framework
     mission: Mission
     measures: tuple[Measure, ...]
+    answers: tuple[Answer, ...]
     chosen: InPlaces | None
 
     @property
@@ -55,7 +61,13 @@ def prepare(request: frame.Request, stores: Any, mission: Mission) -> Depth:
     asked = next((one for one in known if one.metric == request.metric), None)
     chosen = asked or next(iter(known), None)
     in_places = _in_places(chosen, chosen.summary, request, stores) if chosen and chosen.summary else None
-    return Depth(request.framework, mission, measures, in_places)
+    return Depth(request.framework, mission, measures, _answers(known, stores), in_places)
+
+
+def _answers(known: Sequence[Measure], stores: Any) -> tuple[Answer, ...]:
+    headline = [one.metric for one in known if one.role is Role.HEADLINE]
+    gaps = stores.figures.gap_changes([metric.metric_id for metric in headline])
+    return mission_answers.answers_of(headline, gaps, stores.figures.national_counts)
 
 
 def _measures(mission: Mission, stores: Any) -> tuple[Measure, ...]:
@@ -102,19 +114,46 @@ def _measure(
 
 
 def _in_places(measure: Measure, summary: Summary, request: frame.Request, stores: Any) -> InPlaces:
-    """The chosen measure in every place of its lowest level, beside the reader's place or else the nation."""
-    figures, metric = stores.figures, measure.metric
-    codes = [place.code for place in figures.current_places if summary.level in place.levels]
+    """The chosen measure in every place of its lowest level: only what the chosen view of it needs."""
+    count = stores.figures.national_counts.get(measure.metric.metric_id)
+    views = (CHANGE, TIME, STANDOUTS) if count and count.places else (TIME, STANDOUTS)
+    view = request.view if request.view in views else views[0]
+    plain = InPlaces(measure.metric, summary, views=views, count=count)
+    gather = {CHANGE: _moved, TIME: _over_time, STANDOUTS: _standing_out}[view]
+    return gather(plain, measure, request, stores)
+
+
+def _moved(plain: InPlaces, measure: Measure, request: frame.Request, stores: Any) -> InPlaces:
+    changes = stores.figures.changes_of_metric(measure.metric.metric_id)
+    known = tuple(one for one in changes if one.group_level == plain.summary.level)
+    own = [one for one in known if request.place and one.place_code == request.place.code and one.change is not None]
+    return replace(plain, changes=known, found=bool(own))
+
+
+def _standing_out(plain: InPlaces, measure: Measure, _request: frame.Request, stores: Any) -> InPlaces:
+    codes = _codes(plain.summary, stores)
+    flagged = stores.figures.exceptions(Comparator.NATION, metric_ids=[measure.metric.metric_id], place_codes=codes)
+    return replace(plain, verdicts=tuple(one for one in flagged if one.group_level == plain.summary.level))
+
+
+def _over_time(plain: InPlaces, measure: Measure, request: frame.Request, stores: Any) -> InPlaces:
+    """Beside the reader's place or else the nation; where there is one period only, every place of it."""
+    metric, summary, figures = measure.metric, plain.summary, stores.figures
+    codes = _codes(summary, stores)
     spread = spread_over_time(figures.series_of_metric(metric.metric_id), codes).periods
-    one_by_one = _series(metric, codes, stores) if summary.places <= FEW_PLACES else ()
     own = _series(metric, [request.place.code], stores) if request.place else ()
     own = [one for one in own if any(point.value is not None for point in one.points)]
     nation = None if metric.additive else measure.series  # the nation's total would flatten every place
-    verdicts = ()
-    if summary.flagged or len(spread) < 2:  # nothing else needs them, and they take longest to read
-        everywhere = figures.verdicts_of_metric(metric.metric_id, Comparator.NATION)
-        verdicts = tuple(one for one in everywhere if one.group_level == summary.level and _is_new(one))
-    return InPlaces(metric, summary, verdicts, spread, one_by_one, highlight=next(iter(own), nation))
+    everywhere = figures.verdicts_of_metric(metric.metric_id, Comparator.NATION) if len(spread) < 2 else ()
+    return replace(
+        plain, spread=spread, one_by_one=_series(metric, codes, stores) if summary.places <= FEW_PLACES else (),
+        highlight=next(iter(own), nation), found=bool(own),
+        verdicts=tuple(one for one in everywhere if one.group_level == summary.level and _is_new(one)),
+    )  # fmt: skip
+
+
+def _codes(summary: Summary, stores: Any) -> list[str]:
+    return [place.code for place in stores.figures.current_places if summary.level in place.levels]
 
 
 def _series(metric: Metric, codes: Sequence[str], stores: Any) -> tuple[PlaceSeries, ...]:
@@ -139,7 +178,12 @@ def page(request: frame.Request, stores: Any) -> None:
     frame.heading(finding(depth), caption=f"Mission {mission.number}: {mission.title}. {framework.title}")
     st.html(f"<p>{escape(mission.statement)}</p><p>{escape(opening(depth))}</p>")
     frame.notice(framework.status)
-    st.html(f"<h2>What was promised</h2>{promises.targets(mission)}<p>{NOT_JUDGED}</p>{promises.dates(framework)}")
+    shown = depth.chosen.metric if depth.chosen else None
+    said = all_answered(mission.targets, depth.answers, depth.measures, stores.catalogue.metrics)
+    st.html(
+        f"{mission_answers.block(depth.answers, framework, shown=shown)}"
+        f"<h2>What was promised</h2>{promises.targets(mission, said)}{promises.dates(framework)}"
+    )
     _draw_measures(depth, request, stores)
     if depth.chosen:
         _draw_places(depth, depth.chosen, request, stores)
@@ -151,23 +195,15 @@ def page(request: frame.Request, stores: Any) -> None:
 
 
 def finding(depth: Depth) -> str:
-    """Which way the mission's headline measures are going in most places."""
-    headlines = [one for one in depth.known if one.role is Role.HEADLINE]
-    return finding_for_mission(depth.mission.title, [(one.metric.title, one.summary.direction) for one in headlines])
+    """Whether places rose and whether the gap closed, on the mission's headline measures."""
+    return answer_in_one(depth.mission.title, depth.answers, depth.framework)
 
 
 def opening(depth: Depth) -> str:
-    """What is measured, what is not, and for which headline measures nobody can tell the direction."""
+    """What is measured, and what is not."""
     headlines = [one for one in depth.measures if one.role is Role.HEADLINE]
     without = [one.metric.title for one in headlines if not one.summary]
-    unclear = [
-        one.metric.title
-        for one in headlines
-        if one.summary and one.summary.direction is TrendAnswer.CANNOT_BE_CALCULATED
-    ]
     sentences = [f"{len(depth.known) or 'None'} of {counted(len(depth.measures), 'measure')} {_have(depth)} figures."]
-    if unclear:
-        sentences.append(f"We cannot tell which way most places are going on {titles(unclear, shown=3)}.")
     if without:
         sentences.append(f"There are no figures for {titles(without, shown=3)}.")
     if any("£" in one.metric.prefix and one.summary for one in headlines):
@@ -208,7 +244,7 @@ def _draw_measures(depth: Depth, request: frame.Request, stores: Any) -> None:
     ]
     missing = mission_view.holes(depth.measures, stores.catalogue.metrics)
     st.html(
-        f"<h2>What the figures say</h2>{summaries.key() if tables else ''}{''.join(tables)}"
+        f"<h2>The measures one by one</h2>{mission_view.how_to_read() if tables else ''}{''.join(tables)}"
         + (f"<h3>Not measured here</h3>{missing}" if missing else "")
         + mission_view.no_release_dates(depth.known)
     )
@@ -227,15 +263,25 @@ def _draw_places(depth: Depth, chosen: InPlaces, request: frame.Request, stores:
         frame.notice(f"“{request.metric.title}” has no figures in this mission. This shows “{metric.title}”.")
     offered = replace(request, metric=metric)
     frame.choose_metric(offered, "Measure of this mission", metrics=[one.metric for one in depth.known])
-    if request.place and (chosen.highlight is None or chosen.highlight.code != request.place.code):
+    view = frame.choose_view(request, {name: VIEWS[name] for name in chosen.views}, "What to show")
+    if view == STANDOUTS:
+        st.html(standing_out(chosen, stores.figures.places))
+        return
+    if request.place and not chosen.found:
         frame.notice(f"There is no figure for {request.place.name} on this measure, so it is not in the chart.")
-    drawn = chart(chosen, stores.figures.places)
-    show(drawn, key=f"places.{metric.metric_id}")
+    drawn = _drawn(chosen, view, request, stores)
+    show(drawn, key=f"places.{metric.metric_id}.{view}")
     download.offer(
-        lambda: drawn.table, title=f"{metric.title} in all places", metrics=[metric], request=request, stores=stores,
-        framework=depth.framework, mission=depth.mission, metric=metric,
+        lambda: drawn.table, title=f"{metric.title} in all places, {VIEWS[view].lower()}", metrics=[metric],
+        request=request, stores=stores, framework=depth.framework, mission=depth.mission, metric=metric, view=view,
     )  # fmt: skip
-    st.html(standing_out(chosen, stores.figures.places))
+
+
+def _drawn(chosen: InPlaces, view: str, request: frame.Request, stores: Any) -> Chart:
+    places, own = stores.figures.places, request.place.code if request.place else None
+    if view == CHANGE and chosen.count is not None:
+        return change_dots(chosen.changes, chosen.metric, places, count=chosen.count, highlight=own)
+    return chart(chosen, places)
 
 
 def _bear_in_mind(depth: Depth) -> str:
@@ -245,5 +291,9 @@ def _bear_in_mind(depth: Depth) -> str:
 
 
 def table(depth: Depth) -> pd.DataFrame:
-    """The measures as rows for a file."""
-    return pd.DataFrame([mission_view.file_row(one) for one in depth.measures])
+    """The measures as rows for a file, those of the headline with their counts and their gap."""
+    answers = {answer.metric.metric_id: answer for answer in depth.answers}
+    return pd.DataFrame([
+        mission_view.file_row(one) | mission_answers.file_columns(answers.get(one.metric.metric_id))
+        for one in depth.measures
+    ])  # fmt: skip

@@ -1,5 +1,6 @@
 """All missions of a framework on one screen: what is measured, how fresh it is, and which way it is going."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -12,6 +13,8 @@ from domain.mission import Framework, Mission
 from domain.verdict import TrendAnswer
 from ui import download, frame, summaries
 from ui.address import anchor, href
+from ui.mission_answers import Answer, answers_of
+from ui.mission_finding import answer_in_one
 from ui.mission_words import MONEY, finding_for_framework
 from ui.numbers import age, period_label
 from ui.promises import dates, frameworks_switch, in_few_words
@@ -43,10 +46,11 @@ class Headline:
 
 @dataclass(frozen=True)
 class Line:
-    """One mission: its headline measures, how many of all its measures have figures, and which have none."""
+    """One mission: its headline measures and what they answer, how many measures have figures, and which have none."""
 
     mission: Mission
     headlines: tuple[Headline, ...]
+    answer: str
     measured: int
     holes: tuple[Metric, ...]
 
@@ -75,16 +79,28 @@ class Overview:
 def prepare(request: frame.Request, stores: Any) -> Overview:
     """Gather what the build says of each mission of the framework."""
     known = sorted(stores.catalogue.frameworks.values(), key=lambda one: (one.order, one.framework_id))
-    lines = tuple(_line(mission, stores) for mission in request.framework.missions)
+    answers = _answers(request.framework, stores)
+    lines = tuple(_line(mission, request.framework, answers, stores) for mission in request.framework.missions)
     each_once = {headline.metric.metric_id: headline for line in lines for headline in line.headlines}
     return Overview(request.framework, tuple(known), lines, tuple(each_once.values()))
 
 
-def _line(mission: Mission, stores: Any) -> Line:
+def _answers(framework: Framework, stores: Any) -> dict[str, Answer]:
+    """What each headline measure of the framework with figures answers, by metric: one query for all."""
+    pairs = [pair for mission in framework.missions for pair in stores.catalogue.of_mission(mission)]
+    held = stores.figures.summary_rows
+    found = {m.metric_id: m for m, role in pairs if role is Role.HEADLINE and m.metric_id in held}
+    answers = answers_of(list(found.values()), stores.figures.gap_changes(found), stores.figures.national_counts)
+    return {answer.metric.metric_id: answer for answer in answers}
+
+
+def _line(mission: Mission, framework: Framework, answers: Mapping[str, Answer], stores: Any) -> Line:
     pairs = stores.catalogue.of_mission(mission)
     holes = tuple(metric for metric, _ in pairs if metric.metric_id not in stores.figures.summary_rows)
     headlines = tuple(_headline(metric, stores) for metric, role in pairs if role is Role.HEADLINE)
-    return Line(mission, headlines, measured=len(pairs) - len(holes), holes=holes)
+    own = [answers[one.metric.metric_id] for one in headlines if one.metric.metric_id in answers]
+    said = answer_in_one(mission.title, own, framework)
+    return Line(mission, headlines, answer=said, measured=len(pairs) - len(holes), holes=holes)
 
 
 def _headline(metric: Metric, stores: Any) -> Headline:
@@ -153,6 +169,7 @@ def _mission(line: Line, request: frame.Request) -> str:
     measures = "".join(f"<li>{_measure(headline, request)}</li>" for headline in line.headlines)
     return (
         f"<li><div><h2>{mission.number}. {anchor(mission.title, address)}</h2><p>{escape(in_few_words(mission))}</p>"
+        f'<p class="answer">{escape(line.answer)}.</p>'
         f'<p class="aside">{line.measured or "None"} of {listed} {_figures(line)}{escape(without)}.</p></div>'
         f'<ul class="measures">{measures}</ul></li>'
     )
@@ -185,5 +202,8 @@ def table(overview: Overview) -> pd.DataFrame:
 def _file_row(line: Line, headline: Headline) -> dict[str, object]:
     metric, summary = headline.metric, headline.summary
     counts = summaries.file_columns(summary) if summary else {"Why no figures": metric.not_measured}
-    row = {"Mission": f"{line.mission.number}. {line.mission.title}", "Headline measure": metric.title}
+    row = {
+        "Mission": f"{line.mission.number}. {line.mission.title}", "What the figures answer": line.answer,
+        "Headline measure": metric.title,
+    }  # fmt: skip
     return row | counts | {"Series": (headline.nature or "current series") if summary else None}

@@ -30,7 +30,7 @@ from ui.side_by_side_charts import draw_about, draw_dots, draw_table, draw_trend
 from ui.side_by_side_choosers import choose_over_time, choosers, offered_comparators, offered_metrics
 
 TITLE, ORDER, ROLES = "Compare places", 2, EVERYONE
-DESCRIPTION = "Up to ten places and several metrics side by side, each with how sure the figure is."
+DESCRIPTION = "Up to ten places and several metrics side by side, each with its four cells and how sure they are."
 PARAMETERS = ("place", "places", "metric", "metrics", "compare", "view")
 
 VIEWS = {"table": "Table", "dots": "Dots with intervals", "trends": "Over time"}
@@ -93,7 +93,7 @@ def page(request: frame.Request, stores: Any) -> None:
     _say(comparison, request)
     _draw_gaps(comparison)
     if view == "table":
-        draw_table(grid, today=request.today)
+        draw_table(grid, today=request.today, release=stores.figures.build_id)
     elif view == "dots":
         draw_dots(grid, highlight=highlight)
     else:
@@ -241,4 +241,3 @@ def _sources(grid: Grid) -> list[Source]:
     """The sources of what is shown; where nothing is, those the metrics would come from."""
     used = {source.source_id: source for metric in grid.metrics for source in grid.sources_of(metric)}
     return list(used.values()) or cited(grid.metrics, grid.sources)
-

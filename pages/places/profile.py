@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from domain.change import Change
 from domain.metric import Metric, Polarity, Role
 from domain.mission import Catalogue, Framework
 from domain.observation import Observation
@@ -17,6 +18,7 @@ from metrics.verdicts import absent_reason
 from ui import about_place, alike, frame, profile_view
 from ui import profile_summary as summary
 from ui.about_place import Origin, kind_of_place, larger_with_figures, origin_of
+from ui.address import href
 from ui.alike import Likeness, likeness_of
 from ui.charts import Point
 from ui.download import offer
@@ -61,8 +63,10 @@ def prepare(
     wanted = _metrics(stores.catalogue, framework, everything=everything)
     told = {verdict.metric_id: verdict for verdict in figures.verdicts([place.code], wanted, comparator)}
     verdicts = [verdict for verdict in told.values() if verdict.value is not None]
-    series = _series(figures.series([place.code], [verdict.metric_id for verdict in verdicts]))
-    rows = _rows(verdicts, wanted, series, stores)
+    told_of = [verdict.metric_id for verdict in verdicts]
+    series = _series(figures.series([place.code], told_of))
+    moved = {} if everything else {one.metric_id: one for one in figures.changes([place.code], told_of)}
+    rows = _rows(verdicts, wanted, series, moved, stores)
     missing = {key: metric for key, metric in wanted.items() if key not in told or told[key].value is None}
     return Profile(
         place=place,
@@ -90,9 +94,12 @@ def page(request: frame.Request, stores: Stores) -> None:
     naming = partial(_named, place, comparator, places)
     with top:
         _top(profile, against)
+    if not everything:
+        st.html(_which_measures(request, profile, stores))
     groups = summary.by_topic(profile.rows, stores.catalogue) if everything else summary.by_standing(profile.rows)
-    for group in groups:
-        st.html(profile_view.group(group, against=against, naming=naming, today=request.today))
+    release = stores.figures.build_id
+    for html in profile_view.groups(groups, against=against, naming=naming, today=request.today, release=release):
+        st.html(html)
     st.html(profile_view.gaps(profile.gaps, place, brief=everything))
     if profile.likeness:
         st.html(alike.likeness(profile.likeness, place))
@@ -119,14 +126,18 @@ def _series(observations: Iterable[Observation]) -> dict[str, tuple[Point, ...]]
 
 
 def _rows(
-    verdicts: Sequence[Verdict], metrics: Mapping[str, Metric], series: Mapping[str, tuple[Point, ...]], stores: Stores
+    verdicts: Sequence[Verdict],
+    metrics: Mapping[str, Metric],
+    series: Mapping[str, tuple[Point, ...]],
+    moved: Mapping[str, Change],
+    stores: Stores,
 ) -> tuple[VerdictRow, ...]:
     rows = []
     for verdict in verdicts:
         metric = metrics[verdict.metric_id]
         standing = standout(verdict, has_polarity=metric.polarity is not Polarity.NEUTRAL)
         source, points = stores.sources.get(verdict.source_id), series.get(verdict.metric_id, ())
-        rows.append(VerdictRow(verdict, metric, standing, source, points))
+        rows.append(VerdictRow(verdict, metric, standing, source, points, moved.get(verdict.metric_id)))
     order = list(summary.TITLES)
     return tuple(sorted(rows, key=lambda row: (order.index(row.standing), weight(row.verdict), row.metric.title)))
 
@@ -194,7 +205,19 @@ def _top(profile: Profile, against: str) -> None:
             summary.sure_sentences(rows, by_chance=by_chance, comparator=against),
             why_not=why_not(reasons),
             rules=(RULE, WEAKER_RULE),
+            try_target=href("what_if", place=place, compare=profile.comparator),
         )
+    )
+
+
+def _which_measures(request: frame.Request, profile: Profile, stores: Stores) -> str:
+    return profile_view.which_measures(
+        request.framework,
+        sorted(stores.catalogue.frameworks.values(), key=lambda framework: framework.order),
+        profile.place,
+        judged=sum(not row.standing.is_unsure for row in profile.rows),
+        every=len(profile.rows) + len(profile.gaps),
+        compare=profile.comparator,
     )
 
 

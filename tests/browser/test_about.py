@@ -12,6 +12,8 @@ VIEWS = [
     "sources?view=set-aside",
     "sources?view=build",
     "methods",
+    "methods?view=exact",
+    "changes",
     "accessibility",
     "attribution",
 ]

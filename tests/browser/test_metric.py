@@ -12,6 +12,7 @@ SHAPES = ".choroplethlayer path"
 @pytest.mark.parametrize(
     "address",
     ["/metrics", f"{METRIC}&view=map", f"{METRIC}&view=table", f"{METRIC}&view=beeswarm", f"{METRIC}&view=time",
+     f"{METRIC}&view=ranks", f"{METRIC}&view=funnel", f"{METRIC}&view=change", f"{METRIC}&view=future",
      "/metric?metric=platform_work"],
 )  # fmt: skip
 def test_every_view_is_accessible_and_never_scrolls_sideways(address, width, page, open_page, assert_accessible):
@@ -71,3 +72,14 @@ def test_the_newest_figures_are_taken_away_as_a_file(page, open_page):
     row = next(line for line in written.splitlines() if line.startswith("E06000001,"))
     assert ",67.9," in row
     assert written.startswith("Title,")
+
+
+def test_a_long_table_behind_a_chart_comes_when_it_is_opened(page, open_page, assert_accessible):
+    open_page(f"{METRIC}&view=map")
+    page.wait_for_selector("section.foot")
+    assert not page.locator("[data-testid=stDataFrame]").count()
+    page.get_by_text("The table behind this chart").click()
+    page.locator("[data-testid=stDataFrame]").wait_for()
+    settled(page)
+    assert_accessible(page)
+    assert not page.faults

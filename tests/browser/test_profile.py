@@ -1,6 +1,7 @@
 """The place profile in a real browser: readable by everybody, changed where it stands, taken away as a file."""
 
 import csv
+import re
 
 import pytest
 
@@ -59,3 +60,34 @@ def test_the_whole_profile_can_be_taken_away_with_its_sources(page, open_page, t
     # els/employment-rate.csv.gz, E06000001, 2023-01-01/P1Y: 67.9
     in_work = next(row for row in rows if "employment_rate" in row)
     assert float(in_work[headings.index("Value")]) == 67.9
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_in_the_long_list_every_cell_opens_a_note_with_the_keyboard(width, page, open_page, assert_accessible):
+    page.set_viewport_size({"width": width, "height": 900})
+    open_page("/profile?place=E06000001&view=all")
+    opening = page.get_by_role("button", name=re.compile("no target.*what would change this")).first
+    opening.focus()
+    page.keyboard.press("Enter")
+    note = page.locator(".tip:popover-open")
+    assert "No target has been set for this measure." in note.inner_text()
+    box = note.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    assert_accessible(page)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "How this is decided"
+    page.keyboard.press("Escape")
+    assert note.count() == 0
+    assert "#" not in page.url
+
+
+def test_on_a_phone_each_cell_says_its_column(page, open_page):
+    page.set_viewport_size({"width": 390, "height": 900})
+    open_page("/profile?place=E06000001&view=all")
+    said = page.evaluate(
+        "[...document.querySelector('.verdicts tbody tr').querySelectorAll('td')]"
+        ".map(cell => getComputedStyle(cell, '::before').content)"
+    )
+    heads = page.locator(".verdicts table").first.locator("thead th").all_text_contents()
+    assert said == [f'"{head}"' for head in heads[1:]]

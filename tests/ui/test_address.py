@@ -40,3 +40,9 @@ def test_a_parameter_that_no_page_reads_is_a_mistake_of_ours():
 
 def test_a_link_escapes_its_words_and_opens_in_the_same_tab():
     assert anchor("<b>", "x?a=1&b=2") == '<a href="x?a=1&amp;b=2" target="_self">&lt;b&gt;</a>'
+
+
+def test_a_number_is_written_in_digits_whatever_its_size():
+    assert href("what_if", target=1234567.5, by=2030) == "what-if?target=1234567.5&by=2030"
+    assert href("what_if", target=-0.25) == "what-if?target=-0.25"
+    assert href("what_if", target=0.0) == "what-if?target=0"

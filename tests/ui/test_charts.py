@@ -207,7 +207,7 @@ def test_long_words_are_broken_over_lines_and_cut_with_an_ellipsis():
 
 
 def test_the_table_behind_a_chart_names_its_rows():
-    assert '<th scope="row" role="rowheader">York</th>' in frame_table(dot_plot(ROWS, LIFE).table, caption="x")
+    assert "<th scope=row role=rowheader>York<" in frame_table(dot_plot(ROWS, LIFE).table, caption="x")
 
 
 @pytest.mark.parametrize("build", CHARTS)

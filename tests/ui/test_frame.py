@@ -27,6 +27,7 @@ def profile_page():
     frame.choose_comparator(request, [Comparator.NATION, Comparator.REGION])
     frame.choose_view(request, {"map": "Map", "table": "Table"})
     frame.search_place(request)
+    frame.type_in(request, "target", "Target", example="For example: 80")
     frame.foot(request, sources=held.sources.values(), build=held.figures.build_id)
     frame.settle()
 
@@ -172,3 +173,34 @@ def test_the_foot_names_source_date_rules_build_and_a_link_to_the_view(visit):
     assert "Office for National Statistics, published 20 February 2026" in foot
     assert "build 2026-11-22-1" in foot
     assert "place=E06000001&compare=region&view=table" in foot
+
+
+def test_a_typed_number_goes_into_the_address(visit):
+    opened(visit, metric="healthy_life_men")
+    visit.text_input(key="frame.choose.target").set_value("65.5").run()
+    assert address(visit)["target"] == "65.5"
+    assert visit.text_input(key="frame.choose.target").value == "65.5"
+
+
+def test_what_was_typed_stays_where_it_cannot_be_read_and_the_page_says_why(visit):
+    opened(visit, metric="healthy_life_men")
+    visit.text_input(key="frame.choose.target").set_value("sixty").run()
+    assert visit.text_input(key="frame.choose.target").value == "sixty"
+    assert "“sixty” is not a number a target can be set at" in drawn(visit)
+
+
+def test_a_target_goes_with_its_metric(visit):
+    opened(visit, metric="healthy_life_men", target="65")
+    visit.selectbox(key="frame.choose.metric").set_value("healthy_life_women").run()
+    assert visit.text_input(key="frame.choose.target").value == ""
+    assert "target" not in address(visit)
+
+
+def test_a_target_kept_from_before_is_not_carried_to_another_metric_by_a_link(visit):
+    opened(visit, metric="healthy_life_men", target="65")
+    visit.query_params.clear()
+    opened(visit, metric="healthy_life_men")  # the same metric: as before
+    assert address(visit)["target"] == "65"
+    visit.query_params.clear()
+    opened(visit, metric="healthy_life_women")
+    assert "target" not in address(visit)

@@ -1,9 +1,14 @@
+import re
+
 import pytest
 
-from domain.verdict import LevelAnswer, TrendAnswer
-from ui.marks import SIGNS, mark_image, mark_svg, sign_for
+from domain.change import ChangeAnswer
+from domain.disparity import GapAnswer
+from domain.verdict import AssuranceAnswer, LevelAnswer, TrajectoryAnswer, TrendAnswer
+from ui.marks import SIGNS, mark_image, mark_style, mark_svg, mark_word, sign_for
+from ui.pictures import data_address
 
-ANSWERS = [*LevelAnswer, *TrendAnswer]
+ANSWERS = [*LevelAnswer, *TrendAnswer, *TrajectoryAnswer, *AssuranceAnswer, *ChangeAnswer, *GapAnswer]
 
 
 def contrast_on_white(colour: str) -> float:
@@ -21,6 +26,20 @@ def test_every_answer_has_a_mark_that_is_seen_on_white(answer):
 def test_answers_that_differ_in_meaning_differ_in_shape_and_not_only_in_colour():
     looks = {answer: (s.shape, s.count, s.filled) for answer, s in SIGNS.items() if isinstance(answer, LevelAnswer)}
     assert len(set(looks.values())) == len(LevelAnswer)
+
+
+def test_the_answers_to_a_target_can_be_told_apart_without_colour():
+    judged = set(TrajectoryAnswer) - {TrajectoryAnswer.NO_TARGET}
+    assert len({(sign_for(answer).shape, sign_for(answer).count) for answer in judged}) == len(judged)
+    assert sign_for(TrajectoryAnswer.ON_TRACK).shape == "up"
+    assert sign_for(TrajectoryAnswer.OFF_TRACK).shape == "down"
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_every_mark_has_a_symbol_that_charts_can_draw(answer):
+    assert sign_for(answer).symbol.removesuffix("-open") in (
+        "triangle-up", "triangle-down", "circle", "diamond", "square-x",
+    )  # fmt: skip
 
 
 def test_better_points_up_and_worse_points_down():
@@ -50,3 +69,11 @@ def test_an_image_of_a_mark_holds_nothing_that_would_end_its_address():
     address = mark_image(LevelAnswer.NOT_COMPARED).split('src="', 1)[1]
     assert address.endswith('">')
     assert not set('<>"#') & set(address[:-2])
+
+
+@pytest.mark.parametrize("answer", [None, *ANSWERS])
+@pytest.mark.parametrize("reliable", [True, False])
+def test_a_mark_in_a_table_is_drawn_by_the_style_sheet(answer, reliable):
+    name = re.fullmatch('<i class="mark ([a-z0-9]+)"></i>', mark_word(answer, reliable=reliable)).group(1)
+    (rule,) = re.findall(rf"i\.{name}{{(.*?)}}", mark_style())
+    assert data_address(mark_svg(answer, reliable=reliable)) in rule

@@ -60,13 +60,13 @@ def test_the_finding_says_which_way_most_places_go_and_how_many_stand_out():
     standings = [*towns(6, trend=TrendAnswer.IMPROVING)]
     standings += [Standing(place(n), verdict(place(n), flagged=True, level=LevelAnswer.WORSE)) for n in range(6, 10)]
     assert said(standings) == (
-        "Healthy life expectancy, women: most of 10 upper-tier councils are improving, and 4 stand out from England"
+        "Healthy life expectancy, women: improving in most of 10 upper-tier councils, and 4 stand out from England"
     )
 
 
 def test_directions_that_rest_on_ranks_alone_are_told_more_carefully():
     standings = towns(10, trend=TrendAnswer.WORSENING, trend_reason=Reason.INDICATIVE)
-    assert "all 10 upper-tier councils seem to be worsening, and none stands out from England" in said(standings)
+    assert "it seems to be worsening in all 10 upper-tier councils, and none stands out from England" in said(standings)
 
 
 def test_one_place_alone_is_not_called_all_places():
@@ -79,7 +79,7 @@ def test_one_place_alone_is_not_called_all_places():
 
 def test_where_places_go_different_ways_each_way_is_counted():
     standings = [*towns(2, trend=TrendAnswer.IMPROVING), *towns(2, trend=TrendAnswer.WORSENING)]
-    assert "of 4 upper-tier councils 2 are improving and 2 are worsening" in said(standings)
+    assert "improving in 2 and worsening in 2 of 4 upper-tier councils" in said(standings)
 
 
 def test_without_trend_or_comparison_the_finding_is_the_range():
@@ -139,7 +139,7 @@ def test_a_highlighted_place_is_told_with_its_tipping_points_and_trend():
     worse = verdict(of, 57.1, lower=56.0, upper=58.2, level=LevelAnswer.WORSE, **tips)
     words = place_sentences(Standing(of, worse), LIFE, Comparator.NATION, {ENGLAND.code: ENGLAND, of.code: of})
     assert words == (
-        "Hartlepool's 57.1 years is worse than England's 61.9 (95% interval 56.0 to 58.2). It would count as similar "
+        "Hartlepool's 57.1 years is worse than England's 61.9. It would count as similar "
         "from 60.8 years. Healthy life expectancy, women, in Hartlepool: the trend shows no clear change."
     )
 
@@ -180,7 +180,7 @@ def table(standings, **parts) -> str:
 
 def test_every_row_links_to_the_profile_and_says_its_verdict_in_words():
     html = table([Standing(place(1), verdict(place(1), 57.1, level=LevelAnswer.WORSE))])
-    assert 'href="profile?place=E06000001&amp;compare=nation"' in html
+    assert 'href="profile?place=E06000001"' in html
     assert "57.1" in html
     assert "</i>worse" in html
     assert "</i>no clear change" in html
@@ -220,9 +220,7 @@ def test_names_are_escaped():
 
 
 def test_four_hundred_places_weigh_little():
-    worst = towns(
-        400, lower=50.1, upper=60.2, fifth=3, level=LevelAnswer.NOT_COMPARED, level_reason=Reason.NO_INTERVAL
-    )
+    worst = towns(400, lower=50.1, upper=60.2, fifth=3, level=LevelAnswer.NOT_COMPARED, level_reason=Reason.NO_INTERVAL)
     worst += [Standing(place(999), verdict(place(999), level=LevelAnswer.BETTER))]
     assert len(table(worst)) < 130_000
 
@@ -231,7 +229,11 @@ def test_only_councils_have_hexagons_and_one_country_has_no_map():
     assert "hex" in views_for(Level.DISTRICT, compared=True)
     assert "hex" not in views_for(Level.REGION, compared=True)
     assert "map-level" not in views_for(Level.DISTRICT, compared=False)
-    assert set(views_for(Level.UNITED_KINGDOM, compared=False)) == {"table", "table-name", "time"}
+    assert set(views_for(Level.UNITED_KINGDOM, compared=False)) == {
+        "table", "table-name", "time", "change", "future",
+    }  # fmt: skip
+    assert "funnel" in views_for(Level.DISTRICT, compared=False)  # it can say why there is none
+    assert not {"funnel", "ranks"} & set(views_for(Level.NATION, compared=True))
 
 
 def test_a_click_on_a_map_or_a_mark_names_its_place():

@@ -1,5 +1,5 @@
 from domain.verdict import TrendAnswer
-from ui.mission_words import finding_for_framework, finding_for_mission
+from ui.mission_words import finding_for_framework
 
 UP, DOWN, SAME = TrendAnswer.IMPROVING, TrendAnswer.WORSENING, TrendAnswer.NO_CLEAR_CHANGE
 UNKNOWN = TrendAnswer.CANNOT_BE_CALCULATED
@@ -32,15 +32,3 @@ def test_one_direction_for_all_is_said_once():
 def test_not_knowing_is_a_finding():
     assert finding_for_framework([UNKNOWN]).startswith("We cannot tell")
     assert finding_for_framework([]) == "None of the headline measures has figures here"
-    assert finding_for_mission("Health", [("Life", UNKNOWN)]).startswith("We cannot tell which way most places")
-    assert finding_for_mission("Health", []) == "None of the headline measures of health has figures here"
-
-
-def test_a_mission_names_what_improves_before_what_shows_no_change():
-    found = finding_for_mission("Living standards", [("People in work", SAME), ("Pay", UP)])
-    assert found == "Most places improve on pay, and show no clear change on people in work"
-
-
-def test_a_heading_names_two_measures_and_counts_the_others():
-    found = finding_for_mission("Skills", [("Courses", UP), ("Starts", UP), ("Ends", UP)])
-    assert found == "Most places improve on courses, starts and 1 more"

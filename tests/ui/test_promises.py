@@ -34,17 +34,22 @@ def test_few_words_give_the_first_target_its_year_and_how_many_more():
 
 def test_a_mission_without_targets_says_so_and_is_told_by_its_statement():
     assert promises.in_few_words(mission()) == "No target is set. People earn more."
-    assert "sets no target" in promises.targets(mission())
+    assert "sets no target" in promises.targets(mission(), [])
 
 
 def test_what_a_target_leaves_open_is_said_and_not_left_blank():
-    drawn = unescape(promises.targets(mission("pay", PAY, HOMES)))
-    assert "no number set" in drawn
-    assert "−50% change" in drawn
-    assert "no year given" in drawn
+    drawn = unescape(promises.targets(mission("pay", PAY, HOMES), ["It rose everywhere.", "Nobody measures it."]))
+    assert "To be met by 2030; no number set" in drawn
+    assert "No year given; −50% change" in drawn
     assert "Stated on 2 February 2022" in drawn
     assert "Date not known" in drawn
     assert "Confidence in this record: low" in drawn
+
+
+def test_each_target_stands_beside_its_own_answer():
+    drawn = unescape(promises.targets(mission("pay", PAY, HOMES), ["It rose everywhere.", "Nobody measures it."]))
+    assert drawn.index("Pay is higher") < drawn.index("It rose everywhere.") < drawn.index("Half as many")
+    assert drawn.index("Half as many") < drawn.index("Nobody measures it.")
 
 
 @pytest.mark.parametrize(
@@ -68,6 +73,7 @@ def test_the_framework_shown_is_marked_and_the_others_are_links():
     assert 'href="missions?framework=a"' not in drawn
     assert "Framework a (shown)" in drawn
     assert promises.frameworks_switch([first], first) == ""
+    assert 'href="disparities?framework=b' in promises.frameworks_switch([first, second], first, page="disparities")
 
 
 def test_the_other_missions_are_links_and_this_one_is_not():

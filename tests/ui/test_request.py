@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -131,6 +132,40 @@ def test_a_period_is_the_first_day():
     assert ask(period="2022-04-01").period == dt.date(2022, 4, 1)
 
 
+@pytest.mark.parametrize(
+    ("text", "number"), [("78.5", 78.5), ("-3", -3.0), ("0", 0.0), ("123456789012", 123456789012.0)]
+)
+def test_a_target_is_a_plain_number_and_may_be_negative(text, number):
+    request = ask(target=text)
+    assert request.target == number
+    assert not request.problems
+
+
+@pytest.mark.parametrize(
+    "text", ["eighty", "inf", "-inf", "nan", "1e6", "80%", "1,000", "--3", ".", "٧", "9" * 400, "1.0000000001"]
+)
+def test_a_target_that_is_no_plain_number_is_named_with_how_to_write_it(text):
+    request = ask(target=text)
+    assert request.target is None
+    assert text[:5] in said(request)
+    assert "such as 78.5" in said(request)
+    assert len(said(request)) < 300
+
+
+def test_a_year_to_reach_it_in_has_four_digits():
+    assert ask(by="2030").by == 2030
+    # in the past for every figure here: what follows from that is for the page to say
+    assert ask(by="2010").by == 2010
+
+
+@pytest.mark.parametrize("text", ["soon", "30", "20300", "1066", "9999", "-2030", "2030.5", "٢٠٣٠"])
+def test_a_year_that_cannot_be_one_is_named_with_how_to_write_it(text):
+    request = ask(by=text)
+    assert request.by is None
+    assert f"“{text}”" in said(request)
+    assert "between 2000 and 2100" in said(request)
+
+
 def test_a_value_only_kept_from_before_is_dropped_without_a_word():
     request = read_request(
         {"metric": ("gone",)}, places=fakes.PLACES, catalogue=CATALOGUE, today=TODAY, typed=frozenset()
@@ -166,3 +201,10 @@ def test_a_link_asks_for_what_it_was_made_of(code, comparator):
     query = href("profile", place=fakes.PLACES[code], compare=comparator).partition("?")[2]
     request = ask(**dict(pair.split("=") for pair in query.split("&")))
     assert (request.place.code, request.comparator) == (code, comparator)
+
+
+@given(st.integers(-(10**9), 10**9), st.integers(0, 6))
+def test_a_target_comes_back_from_its_link_as_it_was_set(digits, decimals):
+    target = round(digits / 10**decimals, decimals)
+    text = href("what_if", target=target).partition("target=")[2]
+    assert ask(target=text).target == pytest.approx(target, abs=1e-9)

@@ -1,16 +1,20 @@
 import math
+from dataclasses import replace
 
 import pytest
 
 from domain.reason import Reason
 from domain.verdict import LevelAnswer, TrendAnswer
 from tests.ui.measures import INACTIVITY, LIFE
+from tests.ui.test_verdict_table import WORSE
 from ui.sentences import (
+    chance_words,
     finding_for_profile,
     in_running_text,
     joined,
     level_sentence,
     possessive,
+    rank_words,
     tipping_sentence,
     trend_sentence,
 )
@@ -102,3 +106,22 @@ def test_a_title_loses_its_capital_in_a_sentence_but_an_abbreviation_keeps_it():
 def test_names_that_end_in_s_take_only_an_apostrophe():
     assert possessive("Hartlepool") == "Hartlepool's"
     assert possessive("St Helens") == "St Helens'"
+
+
+def test_a_chance_is_a_whole_percentage_and_never_certain():
+    assert chance_words(0.041, 2030) == "4% chance by 2030"
+    assert chance_words(0.5) == "50% chance"
+    assert chance_words(0.0) == "less than 1% chance"
+    assert chance_words(0.999, 2030) == "more than 99% chance by 2030"
+
+
+def test_a_rank_carries_the_interval_that_holds_it():
+    ranked = replace(WORSE, rank=214, rank_low=120, rank_high=301, rank_of=309)
+    assert rank_words(ranked) == ("214th of 309", "anywhere from 120th to 301st")
+    assert rank_words(replace(ranked, rank_low=214, rank_high=214)) == ("214th of 309", "surely 214th")
+
+
+def test_without_a_rank_it_is_said_why():
+    text, why = rank_words(replace(WORSE, rank_reason=Reason.MOSTLY_NOISE))
+    assert text == "not ranked"
+    assert why.startswith("places differ by less than the error")

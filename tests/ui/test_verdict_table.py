@@ -1,18 +1,19 @@
-"""The table of verdicts: comparator, interval, age and what would change the answer stand in every row."""
+"""The table of verdicts: comparator, interval, age, all four cells and the rank stand in every row."""
 
 import datetime as dt
 from dataclasses import replace
 
 import pytest
 
+from domain.change import Change, ChangeAnswer
 from domain.observation import Mark
 from domain.reason import Reason
 from domain.source import Nature
 from domain.standout import Standout
-from domain.verdict import Comparator, Direction, LevelAnswer, TrendAnswer, Verdict
+from domain.verdict import Comparator, Direction, LevelAnswer, TrajectoryAnswer, TrendAnswer, Verdict
 from tests.ui import fakes
 from ui.charts import Point
-from ui.verdict_table import VerdictRow, tipping_sentences, verdict_cells, verdict_table
+from ui.verdict_table import VerdictRow, verdict_cells, verdict_table
 
 TODAY = dt.date(2026, 11, 22)
 METRIC = fakes.catalogue().metrics["healthy_life_women"]
@@ -27,6 +28,14 @@ WORSE = Verdict(
     trend_reason=None, slope=-0.4, points=3, comparator=Comparator.NATION, benchmark=61.9, rest_of=False, members=0,
     level=LevelAnswer.WORSE, level_reason=None, p=0.001, flagged=True,
     tip_below=56.2, below_level=LevelAnswer.MUCH_WORSE, tip_above=60.75, above_level=LevelAnswer.SIMILAR,
+)  # fmt: skip
+
+
+MOVED = Change(
+    metric_id=METRIC.metric_id, place_code="E06000001", group_level="upper_tier", baseline_start=dt.date(2017, 1, 1),
+    baseline_months=36, baseline_value=56.2, newest_start=dt.date(2022, 1, 1), newest_months=36, value=57.1, change=0.9,
+    lower=0.1, upper=1.7, p=0.03, answer=ChangeAnswer.ROSE, reason=None, indicative=False, flagged=False,
+    bad_year=True, by_regression=0.5, people=95336,
 )  # fmt: skip
 
 
@@ -45,17 +54,19 @@ def drawn(**given: bool) -> str:
     return verdict_table([row()], caption="Concerns", today=TODAY, **named, **given)
 
 
-def test_the_comparator_is_named_with_its_figure_and_the_way_out_is_given():
+def test_the_comparator_is_named_with_its_figure_and_the_way_out_opens_from_the_answer():
     level = cells(row())["level"]
     assert level.text == "worse"
+    assert level.note == "England: 61.9 years."
     # 60.75 rounded up, so that the number printed does tip the verdict
-    assert level.note == "England: 61.9 years. It would count as similar from 60.8 years."
+    assert "It would count as similar from 60.8 years." in level.fold
 
 
-def test_a_similar_figure_has_two_ways_out():
-    similar = replace(WORSE, level=LevelAnswer.SIMILAR, below_level=LevelAnswer.WORSE, above_level=LevelAnswer.BETTER)
-    towards = [sentence.split(" as ")[1].split()[0] for sentence in tipping_sentences(similar, METRIC)]
-    assert towards == ["worse", "better"]
+def test_every_one_of_the_four_cells_opens_on_what_would_change_it():
+    html = drawn()
+    assert html.count("<details") == 4
+    for heading in ("Against England", "Trend", "Trajectory", "Assurance"):
+        assert f">{heading}</th>" in html
 
 
 def test_an_answer_that_chance_could_explain_among_all_places_says_so():
@@ -112,10 +123,48 @@ def test_one_figure_alone_has_no_sparkline():
     assert cells(row(points=POINTS[-1:]))["trend"].picture == ""
 
 
-def test_a_fifth_names_the_places_it_is_a_fifth_of():
-    fifth = cells(row())["fifth"]
-    assert (fifth.text, fifth.note) == ("worst fifth", "of 216 upper-tier councils")
-    assert cells(row(replace(WORSE, fifth=0)))["fifth"].text == "not placed"
+def test_a_rank_stands_with_its_interval_and_its_fifth():
+    ranked = replace(WORSE, rank=214, rank_low=120, rank_high=301, rank_of=309)
+    rank = cells(row(ranked))["rank"]
+    assert rank.text == "214th of 309"
+    assert rank.note == "anywhere from 120th to 301st; worst fifth of upper-tier councils"
+
+
+def test_without_a_rank_the_fifth_names_the_places_it_is_a_fifth_of():
+    rank = cells(row(replace(WORSE, rank_reason=Reason.NO_INTERVAL)))["rank"]
+    assert (rank.text, rank.note) == ("worst fifth", "of 216 upper-tier councils; no rank: no interval published")
+    assert cells(row(replace(WORSE, fifth=0)))["rank"].text == "not ranked"
+
+
+def test_a_measure_that_is_mostly_noise_has_neither_rank_nor_fifth():
+    rank = cells(row(replace(WORSE, rank_reason=Reason.MOSTLY_NOISE)))["rank"]
+    assert (rank.text, rank.note) == ("not ranked", "places differ by less than the error of their figures")
+
+
+def test_the_change_since_a_bad_year_stands_beside_what_was_to_be_expected():
+    trend = cells(row(moved=MOVED))["trend"]
+    assert trend.note.startswith("Rose by 0.9 years since 2017 to 2019, a bad year here; +0.5 years expected without")
+    assert "among the worst fifth of places" in trend.fold
+
+
+def test_a_target_is_told_with_its_chance_and_year():
+    off = replace(
+        WORSE, trajectory=TrajectoryAnswer.OFF_TRACK, trajectory_reason=None, chance=0.04, target_value=62.0,
+        target_year=2030,
+    )  # fmt: skip
+    trajectory = cells(row(off))["trajectory"]
+    assert (trajectory.text, trajectory.note) == ("off track", "4% chance; target 62.0 years by 2030")
+
+
+def test_no_target_is_said_quietly_in_both_cells():
+    found = cells(row())
+    assert (found["trajectory"].text, found["trajectory"].quiet) == ("no target", True)
+    assert (found["assurance"].text, found["assurance"].quiet) == ("no target", True)
+
+
+def test_an_unusual_difference_is_told_apart_from_one_that_is_only_different():
+    assert "Unusual" in cells(row(replace(WORSE, unusual=True)))["level"].note
+    assert "Unusual" not in cells(row())["level"].note
 
 
 def test_no_comparison_says_why_in_the_words_used_everywhere():
@@ -135,5 +184,5 @@ def test_a_brief_table_says_what_each_verdict_is_and_draws_no_lines():
 
 def test_the_table_links_each_metric_with_the_place_and_comparator():
     html = drawn()
-    assert 'href="metric?place=E06000001&amp;metric=healthy_life_women&amp;compare=nation" target="_self"' in html
+    assert 'href="metric?place=E06000001&amp;metric=healthy_life_women&amp;compare=nation" target=_self' in html
     assert ">Against England</th>" in html

@@ -2,29 +2,46 @@ import re
 
 import pytest
 
+from domain.change import ChangeAnswer
+from domain.disparity import GapAnswer, GapMeasure, Weighting
 from domain.observation import Mark
 from domain.place import Level
 from domain.reason import Reason
 from domain.source import Nature
-from domain.verdict import Comparator, Direction, LevelAnswer, TrendAnswer
+from domain.verdict import AssuranceAnswer, Comparator, Direction, LevelAnswer, TrajectoryAnswer, TrendAnswer
 from ui.wording import (
+    ASSURANCES,
+    CHANGES,
     COMPARATORS,
     DIRECTIONS,
     FIGURE_MARKS,
+    GAP_CHANGES,
+    GAP_MEASURES,
     LEVELS,
     NATURES,
     PLACE_LEVELS,
     REASONS,
+    TRAJECTORIES,
     TRENDS,
+    WEIGHTINGS,
+    assurance_label,
+    change_label,
     level_label,
     reason_label,
     reason_sentence,
+    trajectory_label,
     trend_label,
 )
 
 VOCABULARIES = [
     (LevelAnswer, LEVELS),
     (TrendAnswer, TRENDS),
+    (TrajectoryAnswer, TRAJECTORIES),
+    (AssuranceAnswer, ASSURANCES),
+    (ChangeAnswer, CHANGES),
+    (GapAnswer, GAP_CHANGES),
+    (GapMeasure, GAP_MEASURES),
+    (Weighting, WEIGHTINGS),
     (Direction, DIRECTIONS),
     (Comparator, COMPARATORS),
     (Level, PLACE_LEVELS),
@@ -62,9 +79,23 @@ def test_a_cell_without_an_answer_says_why():
     assert level_label(None) == "cannot tell"
 
 
+def test_a_target_that_cannot_be_judged_says_why_and_yearly_figures_are_said_quietly():
+    too_far = trajectory_label(TrajectoryAnswer.CANNOT_TELL, Reason.TOO_FAR_AHEAD)
+    assert too_far == "cannot tell: target too far ahead"
+    assert trajectory_label(TrajectoryAnswer.NO_TARGET, Reason.TARGET_NOT_SET) == "no target"
+    assert assurance_label(AssuranceAnswer.NOT_SUITED, Reason.NOT_FREQUENT) == "yearly figures"
+    assert assurance_label(AssuranceAnswer.SERIES_TOO_SHORT, Reason.TOO_FEW_POINTS) == "series too short"
+    assert change_label(ChangeAnswer.CANNOT_TELL, Reason.NO_BASELINE) == "cannot tell: no baseline figure"
+    assert change_label(ChangeAnswer.CANNOT_TELL) == "cannot tell"
+
+
 def test_an_answer_from_ranks_alone_says_that_it_is_only_indicative():
     assert trend_label(TrendAnswer.FALLING, Reason.INDICATIVE) == "falling (indicative)"
     assert trend_label(TrendAnswer.FALLING) == "falling"
+
+
+def test_a_sum_of_money_that_rises_says_that_prices_are_in_it():
+    assert trend_label(TrendAnswer.RISING, Reason.IN_CASH) == "rising (before inflation)"
 
 
 def test_a_level_that_has_no_figures_is_named():

@@ -6,11 +6,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from domain.reason import Reason
-from domain.verdict import LevelAnswer, TrendAnswer
+from domain.verdict import AssuranceAnswer, LevelAnswer, TrajectoryAnswer, TrendAnswer
 from pages.about import methods as methods_page
 from tests.ui import fakes
 from ui import stores
-from ui.wording import LEVELS, REASONS, TRENDS
+from ui.wording import ASSURANCES, LEVELS, REASONS, TRAJECTORIES, TRENDS
 
 
 def run_page():
@@ -39,25 +39,48 @@ def drawn(shipped_stores):
     return lambda **address: draw(shipped_stores, **address)
 
 
-def test_the_title_says_which_cells_are_judged_and_which_are_not(drawn):
-    text = drawn()
-    assert "Two of the four cells of a verdict are judged today: level and trend" in text
-    assert "not judged yet" in text
+def test_the_title_names_the_four_cells(drawn):
+    assert "A verdict has four cells, each an answer or the reason there is none: level, trend, trajectory" in drawn()
 
 
 def test_every_answer_and_every_reason_is_explained(drawn):
     text = drawn()
-    for word in [*LEVELS.values(), *TRENDS.values()]:
+    for word in [*LEVELS.values(), *TRENDS.values(), *TRAJECTORIES.values(), *ASSURANCES.values()]:
         assert word in text
     for reason in Reason:
         assert REASONS[reason].needed in text
 
 
 def test_every_answer_says_when_it_is_said():
-    from metrics.explained.answers import LEVEL_MEANINGS, TREND_MEANINGS
+    said = [set(meanings) for _, meanings in methods_page.MEANINGS]
+    assert said == [set(LevelAnswer), set(TrendAnswer), set(TrajectoryAnswer), set(AssuranceAnswer)]
 
-    assert set(LEVEL_MEANINGS) == set(LevelAnswer)
-    assert set(TREND_MEANINGS) == set(TrendAnswer)
+
+def test_a_trajectory_says_from_which_chance_each_word_holds():
+    # the bands of the method: .80 on track, .50 likely, .20 at risk
+    trajectory = dict(methods_page.MEANINGS)["trajectory"]
+    assert "80% or more" in trajectory[TrajectoryAnswer.ON_TRACK]
+    assert "50% or more, below 80%" in trajectory[TrajectoryAnswer.LIKELY]
+    assert "20% or more, below 50%" in trajectory[TrajectoryAnswer.AT_RISK]
+    assert "below 20%" in trajectory[TrajectoryAnswer.OFF_TRACK]
+
+
+def test_the_record_of_past_forecasts_stands_below_the_method_that_made_it(drawn):
+    text = drawn()
+    place = text.index('id="record"')
+    assert text.index('id="back-test"') < place < text.index('id="funnel"')
+    assert "Ranges meant to hold the figure four times in five (80%) held" in text[place:]
+    assert "A shock hits all places at once" in text[place:]
+    assert "Measure by measure" in text[place:]
+
+
+def test_every_method_of_the_build_is_explained_on_the_page(drawn):
+    text = drawn(view="exact")
+    for function in (
+        "proportion_limits", "overdispersion", "xmr", "noise_corrected", "pitman_morgan", "shrink", "posterior_ranks",
+        "confidence_sets", "forecast", "calibrate", "chance_of_meeting", "group_time_effects", "pool", "maryland_grade",
+    ):  # fmt: skip
+        assert f"<code>{function}</code>" in text, function
 
 
 def test_every_heading_of_the_contents_is_on_the_page(drawn):
@@ -100,6 +123,7 @@ def test_an_unknown_code_leaves_the_example_that_is_always_there(drawn):
 def test_a_build_without_the_examples_place_or_measure_still_explains_everything(shipped_stores):
     held = fakes.stores()
     held.figures.successions = ()
+    held.figures.calibrations, held.figures.chance_bins = {}, ()
     text = draw(held)
     assert "This build lacks the place or the measure of the example" in text
     assert "what better, similar and worse mean" in text

@@ -121,20 +121,102 @@ def heading(visit) -> str:
     return re.search(r"<h1.*?</h1>", text(visit)).group(0)
 
 
-@pytest.mark.parametrize("view", ["map", "map-level", "hex", "hex-level", "beeswarm", "table", "table-name", "time"])
+@pytest.mark.parametrize(
+    "view",
+    ["map", "map-level", "hex", "hex-level", "beeswarm", "table", "table-name", "ranks", "funnel", "time", "change",
+     "future"],
+)  # fmt: skip
 @pytest.mark.parametrize("place", ["E06000001", "E47000001", "K02000001"])
 def test_every_view_is_drawn_for_every_kind_of_place(shipped_stores, view, place):
     visit = opened("metric", shipped_stores, metric="employment_rate", view=view, place=place)
     assert "People in work: " in heading(visit)
     assert "went wrong" not in text(visit)
+    assert not re.search(r"\b(nan|inf)\b|>None<", text(visit))
 
 
 @pytest.mark.parametrize("name", ["homicide", "social_trust", "civic_participation", "library_within_walk"])
-@pytest.mark.parametrize("view", ["map", "beeswarm", "table", "time"])
+@pytest.mark.parametrize("view", ["map", "beeswarm", "table", "ranks", "funnel", "time", "change", "future"])
 def test_measures_of_few_places_or_one_period_are_drawn_without_a_fault(shipped_stores, name, view):
     visit = opened("metric", shipped_stores, metric=name, view=view, place="E12000001")
     assert shipped_stores.catalogue.metrics[name].title in heading(visit)
     assert "went wrong" not in text(visit)
+
+
+def test_the_funnel_is_of_the_nation_of_the_place_and_says_what_chance_alone_would_do(shipped_stores):
+    of_wales = opened("metric", shipped_stores, metric="employment_rate", view="funnel", place="W06000015")
+    assert "from Wales" in text(of_wales)
+    assert "where chance would put about 1, and" in text(of_wales)  # 22 councils at 1 in 20
+    of_england = opened("metric", shipped_stores, metric="employment_rate", view="funnel")
+    assert "from England" in text(of_england)
+
+
+def test_the_funnel_marks_as_unusual_what_the_verdicts_do(across, shipped_stores):
+    found = across("median_weekly_pay")
+    funnel = metric.prepare_funnel(found, Level.DISTRICT, None, shipped_stores.figures)
+    unusual = {one.place_code for one in funnel.places if one.unusual}
+    told = {
+        each.place.code
+        for each in found.levels[Level.DISTRICT]
+        if each.verdict and each.verdict.unusual and each.place.nation_code == "E92000001"
+    }
+    assert unusual == told
+    assert funnel.wide998 == len(told) < funnel.outside998
+
+
+def test_a_measure_without_intervals_has_no_funnel_and_no_ranks_and_says_why(shipped_stores):
+    bare = next(
+        name
+        for name, row in shipped_stores.figures.summary_rows.items()
+        if row["level"] == "district" and not row["compared"] and row["places"] > 300
+    )
+    funnel = opened("metric", shipped_stores, metric=bare, view="funnel", level="district")
+    assert "cannot be put into a funnel on this measure." in text(funnel)
+    ranks = opened("metric", shipped_stores, metric=bare, view="ranks", level="district")
+    assert "No place is ranked." in text(ranks)
+
+
+def test_every_place_with_a_change_is_counted_once(across, shipped_stores):
+    moved = metric.prepare_changes(across("employment_rate"), Level.DISTRICT, shipped_stores.figures)
+    count = moved.count
+    assert count.rose + count.fell + count.cannot_tell == count.places
+    assert count.places == sum(one.change is not None for one in moved.changes)
+
+
+def test_the_changes_counted_are_those_the_build_counted(across, shipped_stores):
+    moved = metric.prepare_changes(across("employment_rate"), Level.DISTRICT, shipped_stores.figures).count
+    built = shipped_stores.figures.national_counts["employment_rate"]
+    assert (moved.places, moved.rose, moved.fell) == (built.places, built.rose, built.fell)
+    assert moved.expected == pytest.approx(built.expected)
+
+
+def test_what_lies_ahead_agrees_with_the_verdict(across, shipped_stores):
+    found = across("employment_rate")
+    hartlepool = shipped_stores.figures.places["E06000001"]
+    future = metric.prepare_future(found, hartlepool, shipped_stores.figures)
+    assert future.prospect.place_code == "E06000001"
+    assert future.prospect.value == pytest.approx(67.9)  # els/employment-rate.csv.gz, 2023
+    assert future.prospect.target_year == future.verdict.target_year
+
+
+def test_without_a_place_the_future_is_that_of_england_or_of_the_united_kingdom(across, shipped_stores):
+    assert metric.prepare_future(across("employment_rate"), None, shipped_stores.figures).series[0].place_code == (
+        "E92000001"
+    )
+    assert metric.prepare_future(across("social_trust"), None, shipped_stores.figures).series[0].place_code == (
+        "K02000001"
+    )
+
+
+def test_the_highlighted_place_shows_all_four_cells_and_what_would_change_them(shipped_stores):
+    said = text(opened("metric", shipped_stores, metric="employment_rate", place="E06000001", view="table"))
+    for cell in ("Level", "Trend", "Trajectory", "Assurance"):
+        assert f">{cell}</th>" in said
+    assert 'name="tip"' in said
+
+
+def test_in_a_short_table_each_row_opens_on_what_would_change_it(shipped_stores):
+    visit = opened("metric", shipped_stores, metric="employment_rate", level="region", view="table")
+    assert text(visit).count("What would change this?") >= 9
 
 
 def test_one_period_says_that_nothing_can_be_shown_over_time(shipped_stores):
@@ -204,8 +286,9 @@ def test_the_table_says_that_its_order_is_no_ranking(shipped_stores):
     assert "Neighbours in the list often cannot be told apart" in text(visit)
 
 
-def test_a_rerun_of_the_longest_table_stays_small(shipped_stores):
-    visit = opened("metric", shipped_stores, metric="median_weekly_pay", place="E06000001", view="table")
+@pytest.mark.parametrize("view", ["table", "ranks"])
+def test_a_rerun_of_the_longest_table_stays_small(shipped_stores, view):
+    visit = opened("metric", shipped_stores, metric="median_weekly_pay", place="E06000001", view=view)
     sent = sum(len(element.proto.body.encode()) for element in visit.get("html"))
     assert sent < 130_000  # of the 150 kB a rerun may send
 
@@ -222,3 +305,10 @@ def test_the_download_opens_with_its_source_and_caveats(across, shipped_stores):
     rows = list(csv.reader(io.StringIO(written.decode("utf-8-sig"))))
     assert any("Office for National Statistics" in cell for row in rows[:6] for cell in row)
     assert sum(row[0] == "E06000001" for row in rows if row) == 1
+
+
+def test_a_metric_leads_to_its_gap_and_a_total_does_not(shipped_stores):
+    assert 'href="disparities?metric=median_weekly_pay' in text(
+        opened("metric", shipped_stores, metric="median_weekly_pay")
+    )
+    assert 'href="disparities?metric=exports' not in text(opened("metric", shipped_stores, metric="exports"))

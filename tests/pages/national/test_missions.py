@@ -120,3 +120,12 @@ def test_three_year_figures_that_overlap_are_given_as_the_reason_no_direction_is
     # els/healthy-life-expectancy.csv.gz: every period is three years long (P3Y) and starts a year after the one before
     drawn = text(opened("missions", shipped_stores))
     assert "Cannot tell for any of 216 upper-tier councils: periods overlap" in drawn
+
+
+def test_each_mission_is_answered_in_one_sentence_of_its_own(overview_of):
+    lines = {line.mission.mission_id: line for line in overview_of("levelling_up_2022").lines}
+    assert "the gap" in lines["living_standards"].answer.lower()
+    assert "2017 to 2019" in lines["health"].answer  # the last three-year period over by the framework's baseline
+    # the headline measures of homelessness are published by nobody in an open file
+    homeless = {line.mission.mission_id: line for line in overview_of("local_outcomes_2026").lines}["homelessness"]
+    assert homeless.answer.startswith("None of the headline measures of homelessness")

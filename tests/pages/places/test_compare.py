@@ -222,3 +222,12 @@ def test_a_measure_without_any_figure_says_why_in_every_view(shipped_stores):
 def test_the_file_names_the_comparator_and_is_offered_on_the_page(shipped_stores, comparison_of):
     assert comparison_of([HARTLEPOOL], [PAY]).grid.frame()["comparator"].tolist() == ["England"]
     assert len(opened("compare", shipped_stores, places=f"{HARTLEPOOL},{SCILLY}").get("download_button")) == 1
+
+
+def test_the_four_cells_and_the_rank_stand_side_by_side(shipped_stores, comparison_of):
+    drawn = text(opened("compare", shipped_stores, places=f"{HARTLEPOOL},{SOUTH_YORKSHIRE}", metrics=f"{PAY},{LIFE}"))
+    for heading in ("Trend", "Trajectory", "Assurance", "Rank"):
+        assert drawn.count(f'<div class="more"><span>{heading}</span>') == 4
+    assert drawn.count('<details name="tip">') == 16
+    frame = comparison_of([HARTLEPOOL], [PAY]).grid.frame()
+    assert {"trajectory", "chance", "assurance", "rank_from", "rank_to", "unusual"} <= set(frame.columns)

@@ -136,13 +136,40 @@ def test_the_title_names_the_place_the_comparator_and_the_surest_findings(profil
     assert scilly.startswith("Isles of Scilly does better than England on adults who visited a public library")
 
 
-def test_pay_that_rises_is_not_told_without_the_prices_that_rise_too(profile_of):
+def test_pay_that_rises_with_prices_is_not_called_an_improvement(profile_of):
     # els/gross-median-weekly-pay.csv.gz gives pounds of each year, and its notes say inflation is not taken out
     rows = profile_of("E07000061").rows
-    title = summary.finding_of("Eastbourne", rows, comparator="England")
-    assert title == "Eastbourne is improving on typical weekly pay of residents (in pounds)"
+    pay = row_of(profile_of("E07000061"), "median_weekly_pay")
+    assert (
+        verdict_cells(pay, naming=lambda _verdict: "England", today=TODAY)["trend"].text == "rising (before inflation)"
+    )
+    assert "improving" not in summary.finding_of("Eastbourne", rows, comparator="England")
     sentences = summary.sure_sentences(rows, by_chance=0.4, comparator="England")
     assert sentences[-1].startswith("Sums of money mostly still hold inflation")
+
+
+def test_the_file_holds_all_four_cells_and_the_rank(profile_of):
+    frame = verdict_frame(profile_of("E06000001").rows, [], naming=lambda _verdict: "England").set_index("Metric")
+    in_work = frame.loc["employment_rate"]
+    assert (in_work["Level"], in_work["Assurance"]) == ("much worse", "yearly figures")
+    assert in_work["Target year"] == 2030
+    assert frame["Rank"].dropna().min() >= 1
+    ranked = frame[frame["Rank"].notna()]
+    assert (ranked["Rank from"] <= ranked["Rank to"]).all()
+    assert frame[frame["Rank"].isna()]["No rank because"].notna().all()
+
+
+@pytest.mark.parametrize("view", ["headline", "all"])
+def test_every_answer_opens_on_what_would_change_it(shipped_stores, view):
+    drawn = text(opened("profile", shipped_stores, place="E06000001", view=view))
+    tables = re.findall(r'<div class="verdicts">(.*?)</table>', drawn, re.DOTALL)
+    rows = sum(table.count("<tr role=row>") for table in tables)
+    opening = drawn.count('<details name="tip">') + drawn.count("<button popovertarget=")
+    assert rows > 5
+    assert opening == 4 * rows
+    assert "would count as" in drawn
+    for note in set(re.findall("popovertarget=(n[0-9]+)>", drawn)):
+        assert drawn.count(f'id="{note}" popover') == 1
 
 
 def test_cumberland_says_what_it_was_made_from(shipped_stores):
@@ -177,10 +204,10 @@ def test_every_kind_of_place_has_a_profile_with_one_finding(shipped_stores, code
 
 def test_every_measure_and_place_named_is_a_link_that_carries_the_state(shipped_stores):
     drawn = text(opened("profile", shipped_stores, place="E06000001", compare="region"))
-    assert 'href="metric?place=E06000001&metric=employment_rate&compare=region" target="_self"' in drawn
+    assert 'href="metric?place=E06000001&metric=employment_rate&compare=region" target=_self' in drawn
     assert 'href="profile?place=E06000003"' in drawn
     assert 'href="compare?places=E06000001,' in drawn
-    assert "<th scope=\"col\" role=\"columnheader\">Against the North East</th>" in drawn
+    assert '<th scope="col" role="columnheader">Against the North East</th>' in drawn
 
 
 def test_without_a_place_there_are_places_to_begin_with(shipped_stores):
@@ -239,3 +266,19 @@ def test_the_download_holds_the_figures_and_the_holes(profile_of):
     assert (in_work["Period"], in_work["Level"], in_work["Standing"]) == ("2023", "much worse", "concern")
     assert frame.loc["homicide", "No figure because"] == "no figures for this kind of place"
     assert len(frame) == len(hartlepool.rows) + len(hartlepool.gaps)
+
+
+def test_the_reader_is_told_whose_headline_measures_these_are_and_when_none_can_be_judged(shipped_stores):
+    ours = text(opened("profile", shipped_stores, place="E06000001"))
+    assert "Levelling up missions, 2022 (shown)" in ours
+    assert 'href="profile?place=E06000001&compare=nation&framework=local_outcomes_2026"' in ours
+    assert "headline measures of Levelling up missions, 2022 can be judged for Hartlepool" in ours
+    other = text(opened("profile", shipped_stores, place="S12000033", framework="local_outcomes_2026"))
+    assert "Local Outcomes Framework, 2026 (shown)" in other
+    # the framework is England's, and its headline measures have no figures for Aberdeen City
+    assert "None of the " in other
+    assert "so the page can name neither concerns nor strengths; below it says why" in other
+
+
+def test_every_measure_by_topic_is_of_no_framework(shipped_stores):
+    assert "(shown)" not in text(opened("profile", shipped_stores, place="E06000001", view="all"))
