@@ -1,13 +1,16 @@
 """Exceptions counted: by side, by place, by measure; series that worsen and changes that noise does not explain."""
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
 from domain.change import ChangeAnswer
 from domain.exceptional import Count, Group, Moves, Pair, Tally, Worsening
 from domain.metric import Metric, Polarity
+from domain.period import Period
 from domain.reason import Reason
 from domain.standout import Standout
 from domain.verdict import TrendAnswer
@@ -16,6 +19,7 @@ from metrics.methods.trend import CRITICAL_P
 from metrics.standouts import OF_LEVEL
 from metrics.verdicts import FLAG_LEVEL
 
+OLD_YEARS = 3  # a list of what to look at today does not begin with older figures
 NAMED = 3  # measures of a place, or places of a measure, that a group names
 SIDES = (Standout.CONCERN, Standout.STRENGTH, Standout.NEITHER)
 
@@ -39,6 +43,22 @@ def tally_of(flags: pd.DataFrame, tested: int) -> Tally:
 
 def _by_chance(tested: int) -> float:
     return float(expected_by_chance(tested, level=FLAG_LEVEL).expected)
+
+
+def ended_before(
+    summaries: Mapping[str, Mapping[str, Any]], metric_ids: Iterable[str], today: dt.date
+) -> dict[str, dt.date]:
+    """Of the metrics, those whose newest period ended more than three years ago, with its last day."""
+    rows = {key: summaries[key] for key in metric_ids if key in summaries}
+    ends = {key: Period(start=row["latest_start"], months=int(row["latest_months"])).end for key, row in rows.items()}
+    oldest = (today.year - OLD_YEARS, today.month, today.day)
+    return {key: last for key, last in ends.items() if (last.year, last.month, last.day) < oldest}
+
+
+def ended_last(found: pd.DataFrame, ended: Collection[str]) -> pd.DataFrame:
+    """The rows in their order, but those of metrics that ended after all others."""
+    old = found["metric_id"].isin(list(ended))
+    return pd.concat([found[~old], found[old]], ignore_index=True) if old.any() else found
 
 
 def places_of(flags: pd.DataFrame) -> list[Group]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 
 import pandas as pd
 
@@ -10,12 +11,13 @@ from domain.metric import Metric
 from domain.mission import Framework, Mission
 from domain.reason import Reason
 from ui import gap_words
-from ui.address import href
+from ui.address import anchor, href
 from ui.gap_units import gap_number, read_first
 from ui.gap_words import BY_WHOM, SHORT_NAMES, answer_words, chance_words, change_words
 from ui.marks import EDGES, MID_GREY, mark_image
 from ui.numbers import is_missing, period_label
 from ui.pictures import NAMESPACE, image
+from ui.reason_words import Explanation
 from ui.sentences import counted
 from ui.tables import Cell, Column, Content, table
 from ui.theme import COLOURS
@@ -90,12 +92,35 @@ def overview(lines: Sequence[Line], framework: Framework) -> str:
     for answer in ORDER:
         chosen = [line for line in lines if line.answer is answer]
         if chosen:
-            rows = [_row(line, framework) for line in chosen]
             heading = f"{HEADINGS[answer]}: {counted(len(chosen), 'measure')}"
-            caption = f"Gap {HEADINGS[answer].lower()}, headline measures of {framework.title}"
-            listed = table(rows, _columns(), caption=caption, caption_hidden=True)
-            parts.append(f'<h2>{heading}</h2><div class="gaps">{listed}</div>')
+            parts.append(f"<h2>{heading}</h2>" + _with_gap(chosen, answer, framework) + _without_gap(chosen))
     return "".join(parts)
+
+
+def _with_gap(lines: Sequence[Line], answer: GapAnswer, framework: Framework) -> str:
+    """Those of which a gap was measured twice, as a table."""
+    rows = [_row(line, line.places, framework) for line in lines if line.places]
+    caption = f"Gap {HEADINGS[answer].lower()}, headline measures of {framework.title}"
+    return f'<div class="gaps">{table(rows, _columns(), caption=caption, caption_hidden=True)}</div>' if rows else ""
+
+
+def _without_gap(lines: Sequence[Line]) -> str:
+    """Those of which no change of the gap is known: the reason once, above the measures it holds for."""
+    by_reason: dict[Reason, list[Line]] = {}
+    for line in lines:
+        if line.places is None:
+            by_reason.setdefault(line.why, []).append(line)
+    return "".join(_for_reason(REASONS[why], held) for why, held in by_reason.items())
+
+
+def _for_reason(why: Explanation, lines: Sequence[Line]) -> str:
+    heading = f"{why.label[:1].upper()}{why.label[1:]} ({counted(len(lines), 'measure')})"
+    items = "".join(
+        f"<li>{anchor(line.metric.title, href('metric', metric=line.metric))}, "
+        f"{escape(f'{line.mission.number}. {line.mission.title}')}</li>"
+        for line in lines
+    )
+    return f"<h3>{escape(heading)}</h3><p>{escape(why.sentence)}</p><ul>{items}</ul>"
 
 
 def gap_link(metric: Metric, framework: Framework) -> str:
@@ -121,25 +146,16 @@ def _columns() -> list[Column]:
     ]
 
 
-def _row(line: Line, framework: Framework) -> dict[str, Content]:
-    metric, told = line.metric, line.places
+def _row(line: Line, told: GapChange, framework: Framework) -> dict[str, Content]:
+    metric = line.metric
     note = f"{line.mission.number}. {line.mission.title}. {SHORT_NAMES[read_first(metric)]}{_span(told)}"
-    if told is None:
-        why = REASONS[line.why]
-        return {
-            "measure": Cell(metric.title, href=href("metric", metric=metric), note=note),
-            "places": Cell(why.label, drawing=mark_image(None), note=why.sentence),
-            "people": Cell(why.label, drawing=mark_image(None)), "target": "none can be given",
-        }  # fmt: skip
     return {
         "measure": Cell(metric.title, href=gap_link(metric, framework), note=note),
         "places": _moved(told, metric), "people": _moved(line.people, metric), "target": _target(told),
     }  # fmt: skip
 
 
-def _span(told: GapChange | None) -> str:
-    if told is None:
-        return ""
+def _span(told: GapChange) -> str:
     first = period_label(told.baseline_start, told.baseline_months)
     last = period_label(told.newest_start, told.newest_months)
     return f", {first} against {last}, {told.places:,} places"

@@ -8,9 +8,10 @@ from domain.exceptional import Group
 from domain.metric import Metric
 from domain.place import Level, Place
 from domain.verdict import Comparator, Verdict
+from ui.about_place import kind_of_place
 from ui.address import href
 from ui.four_cells import UNUSUAL, trajectory_cell
-from ui.names import KINDS, distinct_names
+from ui.names import distinct_names
 from ui.numbers import NO_INTERVAL, change, interval, is_missing, number, period_label
 from ui.rows import comparator_name, comparator_place
 from ui.since_baseline import baseline_label
@@ -26,27 +27,30 @@ def figures_table(
     comparator: Comparator,
     against: str,
     caption: str,
+    ages: Mapping[str, str] | None = None,
 ) -> str:
-    """One row for each figure that stands out, as HTML."""
+    """One row for each figure that stands out, as HTML; ``ages`` says of measures that ended how old they are."""
     columns = [
         Column("place", "Place", names_the_row=True), Column("measure", "Measure"), Column("figure", "Figure"),
         Column("level", f"Against {against}"), Column("trend", "Trend"), Column("target", "Trajectory"),
     ]  # fmt: skip
     rows = [
-        _figure_row(verdict, metrics[verdict.metric_id], places[verdict.place_code], places, comparator)
-        for verdict in verdicts
+        _figure_row(one, metrics[one.metric_id], places, comparator, (ages or {}).get(one.metric_id, ""))
+        for one in verdicts
     ]
     return table(rows, columns, caption=caption, caption_hidden=True)
 
 
 def _figure_row(
-    verdict: Verdict, metric: Metric, place: Place, places: Mapping[str, Place], comparator: Comparator
+    verdict: Verdict, metric: Metric, places: Mapping[str, Place], comparator: Comparator, old: str
 ) -> dict[str, Content]:
+    place = places[verdict.place_code]
+    period = period_label(verdict.period_start, verdict.period_months)
     limits = interval(verdict.lower, verdict.upper, metric)
     mark = f"; {FIGURE_MARKS[verdict.mark]}" if verdict.mark else ""
     return {
         "place": _place(place, comparator),
-        "measure": _measure(metric, place, comparator, period_label(verdict.period_start, verdict.period_months)),
+        "measure": _measure(metric, place, comparator, f"{period}; the newest there is, {old}" if old else period),
         "figure": Cell(
             number(verdict.value, metric), note=("" if limits == NO_INTERVAL else f"95% interval {limits}") + mark
         ),
@@ -57,7 +61,7 @@ def _figure_row(
 
 
 def _place(place: Place, comparator: Comparator) -> Cell:
-    return Cell(place.name, href=href("profile", place=place, compare=comparator), note=KINDS[place.level])
+    return Cell(place.name, href=href("profile", place=place, compare=comparator), note=kind_of_place(place))
 
 
 def _measure(metric: Metric, place: Place, comparator: Comparator, period: str) -> Cell:

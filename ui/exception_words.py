@@ -34,6 +34,13 @@ FALSE_ALARMS = (
     "places have surer figures, so more of theirs stand out."
 )
 ASKS = "The list says where to look and ask first. It does not say why a figure is as it is, nor whose doing it is."
+OLD_LAST = "Measures whose newest figures are more than three years old come last; each says how old."
+"""Said above a list that holds such a measure."""
+NOTHING = {
+    "concerns": "No figure looked at stands out on the worse side.",
+    "strengths": "No figure looked at stands out on the better side.",
+    "either": "No figure stands out on a measure of which neither direction is good.",
+}
 SAME_LEVEL = {
     Comparator.NATION: Level.NATION, Comparator.REGION: Level.REGION,
     Comparator.COMBINED_AUTHORITY: Level.COMBINED_AUTHORITY,
@@ -97,12 +104,28 @@ def counts_of(tally: Tally) -> list[tuple[int, str]]:
     return [*counts, (rest, "do not stand out")]
 
 
-def cut_words(shown: int, total: int, *, first: str) -> str:
+def cut_words(shown: int, total: int, *, first: str, scope: Scope) -> str:
     """How much of a list is shown, which part, and where the rest is; nothing where all of it is."""
     if shown >= total:
         return ""
-    narrow = "choose a place, a mission or a kind of place above, or take the file below, which holds them all"
-    return f"The first {shown:,} of {total:,} are listed, {first} first. To see the others, {narrow}."
+    free = (("a place", scope.place), ("a mission", scope.mission), ("a kind of place", scope.level))
+    open_choices = [noun for noun, chosen in free if chosen is None]
+    choose = f"choose {_either(open_choices)} above, or " if open_choices else ""
+    return (
+        f"The first {shown:,} of {total:,} are listed, {first} first. To see the others, {choose}take the file below, "
+        "which holds them all."
+    )
+
+
+def _either(nouns: list[str]) -> str:
+    return f"{', '.join(nouns[:-1])} or {nouns[-1]}" if len(nouns) > 1 else nouns[0]
+
+
+def groups_cut_words(total: int, noun: str, *, at_most: int) -> list[str]:
+    """How many of the places or measures are listed, where not all are."""
+    if total <= at_most:
+        return []
+    return [f"The first {at_most} of {total:,} {noun}s are listed; the file below holds them all."]
 
 
 def trends_words(trends: Worsening) -> str:

@@ -15,6 +15,13 @@ FROM_THE_PAST = (
     "taken since."
 )
 BANDS = "Four times in five the figure is expected within the darker band, 19 times in 20 within the two together."
+PAST_UNTOLD = "past the target now; whether it will last cannot be told"
+UNPROVED: dict[Reason | None, str] = {Reason.TOO_FAR_AHEAD: "which has not been tried so far ahead"}
+FORECASTING = (
+    Reason.TOO_FAR_AHEAD, Reason.TOO_UNCERTAIN, Reason.TOO_FEW_POINTS, Reason.OVERLAPPING_PERIODS,
+    Reason.BREAK_IN_SERIES, Reason.NOT_ANNUAL,
+)  # fmt: skip
+"""Why what lies ahead cannot be told although what is so now can."""
 UNCERTAIN = "It is very uncertain, because it rests on five to seven yearly figures."
 
 
@@ -79,6 +86,29 @@ def is_past(held: Prospect | Verdict, metric: Metric) -> bool:
 def past_sentence(year: int) -> str:
     """What is asked of a figure that is past a target which counts in its year alone."""
     return f"It is past the target now; what is asked is whether it still will be in {year}."
+
+
+def past_untold_sentence(year: int) -> str:
+    """The same where nothing can be said of that year."""
+    return f"It is past the target now; whether it will last{f' until {year}' if year else ''} cannot be told."
+
+
+def is_past_untold(verdict: Verdict, metric: Metric) -> bool:
+    """Whether the newest figure is past its target and only what lies ahead cannot be told."""
+    untold = verdict.trajectory is TrajectoryAnswer.CANNOT_TELL and verdict.trajectory_reason in FORECASTING
+    return untold and not verdict.stale and is_past(verdict, metric)
+
+
+def carried_on_sentence(chance: float, reason: Reason | None) -> str:
+    """A chance that carries no answer, told once and as no more than it is.
+
+    >>> carried_on_sentence(0.34, Reason.TOO_FAR_AHEAD)
+    'Carried on as before, the chance would come to about 34%, which has not been tried so far ahead.'
+    """
+    percent = chance_words(chance).removesuffix(" chance")
+    about = "" if percent.startswith(("less", "more")) else "about "
+    doubt = UNPROVED.get(reason, "which rests on too little to go by")
+    return f"Carried on as before, the chance would come to {about}{percent}, {doubt}."
 
 
 def _path_sentence(prospect: Prospect, metric: Metric) -> str:

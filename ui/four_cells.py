@@ -6,6 +6,7 @@ from html import escape
 from domain.change import Change
 from domain.metric import Metric
 from domain.verdict import AssuranceAnswer, LevelAnswer, TrajectoryAnswer, TrendAnswer, Verdict
+from ui.fan_words import PAST_UNTOLD, is_past_untold
 from ui.marks import mark_word
 from ui.numbers import is_missing, number
 from ui.sentences import chance_words, rank_words
@@ -75,14 +76,22 @@ def level_notes(verdict: Verdict) -> list[str]:
 
 def trajectory_cell(verdict: Verdict, metric: Metric) -> Cell:
     """Whether a target will be met, with the chance and the target; quiet where there is none."""
-    words = trajectory_label(verdict.trajectory, verdict.trajectory_reason)
+    words = trajectory_words(verdict, metric)
     if verdict.trajectory is TrajectoryAnswer.NO_TARGET:
         return Cell(words, quiet=True)
     by = f" by {verdict.target_year}" if verdict.target_year else ""
     notes = [] if is_missing(verdict.target_value) else [f"target {number(verdict.target_value, metric)}{by}"]
     if verdict.chance is not None and verdict.trajectory is not TrajectoryAnswer.CANNOT_TELL:
         notes.insert(0, chance_words(verdict.chance))
-    return Cell(words, drawing=mark_word(verdict.trajectory), note="; ".join([*notes, *_cash(metric)]))
+    notes += _cash(metric) if notes else []
+    return Cell(words, drawing=mark_word(verdict.trajectory), note="; ".join(notes))
+
+
+def trajectory_words(verdict: Verdict, metric: Metric) -> str:
+    """The answer; where a figure is past its target and only what lies ahead cannot be told, that it is."""
+    if is_past_untold(verdict, metric):
+        return PAST_UNTOLD
+    return trajectory_label(verdict.trajectory, verdict.trajectory_reason)
 
 
 def _cash(metric: Metric) -> list[str]:

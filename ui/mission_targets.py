@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from domain.metric import Metric, Polarity
 from domain.mission import Aim, TargetFact
 from domain.reason import Reason
-from domain.verdict import TrajectoryAnswer
+from domain.verdict import TrajectoryAnswer, Verdict
 from ui import change_counts, gap_words
+from ui.fan_words import carried_on_sentence, is_past, is_past_untold, past_sentence, past_untold_sentence
 from ui.mission_answers import Answer
 from ui.mission_view import Measure
 from ui.numbers import change, is_missing, number, period_label
+from ui.sentences import chance_words
 from ui.wording import REASONS, TRAJECTORIES
 
 HINT = "That is no more than a hint"
@@ -38,7 +40,10 @@ def _once(said: Sequence[str], cautions: Sequence[str]) -> list[str]:
 
 
 def _of_all(caution: str) -> str:
-    return caution.replace("This is weak", "These chances are weak").replace(HINT, "These are no more than hints")
+    several = {"This is weak": "These chances are weak", HINT: "These are no more than hints"}
+    for one, many in {**several, "The chance by": "The chances by"}.items():
+        caution = caution.replace(one, many)
+    return caution
 
 
 def _caution(target: TargetFact, answer: Answer | None, measure: Measure | None) -> str:
@@ -47,8 +52,10 @@ def _caution(target: TargetFact, answer: Answer | None, measure: Measure | None)
         return gap_words.weak_sentence(answer.gap) if answer else ""
     if target.everywhere:
         return change_counts.weaker(answer.count) if answer and answer.count else ""
-    reason = measure.national.trajectory_reason if measure and measure.national else None
-    return _hint(reason) if reason else ""
+    verdict = measure.national if measure else None
+    if verdict is None or verdict.trajectory_reason is None:
+        return ""
+    return _untold(verdict, target) if _cannot_tell(verdict) else _hint(verdict.trajectory_reason)
 
 
 def _hint(reason: Reason) -> str:
@@ -128,18 +135,30 @@ def _to_reach(value: float | None, metric: Metric) -> str:
 
 def _chance(measure: Measure, target: TargetFact) -> str:
     verdict = measure.national
-    if verdict is None or is_missing(verdict.chance) or verdict.chance is None:
-        reason = verdict.trajectory_reason if verdict else None
-        because = REASONS[reason].because if reason else "the figures do not say enough"
-        return f"The chance by {target.year} cannot be told, because {because}."
-    words = f"{gap_words.chance_words(verdict.chance)} by {target.year}"
-    if verdict.trajectory_reason:
-        return f"{words[:1].upper()}{words[1:]}. {_hint(verdict.trajectory_reason)}"
-    return f"{TRAJECTORIES[verdict.trajectory].capitalize()}: {words}."
+    if verdict is None or verdict.chance is None or is_missing(verdict.chance):
+        return _untold(verdict, target)
+    if verdict.trajectory is TrajectoryAnswer.CANNOT_TELL:
+        return f"{_untold(verdict, target)} {carried_on_sentence(verdict.chance, verdict.trajectory_reason)}"
+    said = f"{TRAJECTORIES[verdict.trajectory].capitalize()}: {chance_words(verdict.chance)} by {target.year}."
+    return f"{said} {_hint(verdict.trajectory_reason)}" if verdict.trajectory_reason else said
+
+
+def _cannot_tell(verdict: Verdict) -> bool:
+    return is_missing(verdict.chance) or verdict.trajectory is TrajectoryAnswer.CANNOT_TELL
+
+
+def _untold(verdict: Verdict | None, target: TargetFact) -> str:
+    reason = verdict.trajectory_reason if verdict else None
+    because = REASONS[reason].because if reason else "the figures do not say enough"
+    return f"The chance by {target.year} cannot be told, because {because}."
 
 
 def _pace(measure: Measure) -> str:
     verdict, metric = measure.national, measure.metric
+    if verdict and is_past_untold(verdict, metric):
+        return f" {past_untold_sentence(verdict.target_year)}"
+    if verdict and is_past(verdict, metric):
+        return f" {past_sentence(verdict.target_year)}"
     if verdict is None or is_missing(verdict.needed) or is_missing(verdict.achieved):
         return ""
     return (

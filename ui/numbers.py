@@ -104,6 +104,11 @@ def period_label(start: dt.date, months: int, *, long: bool = False) -> str:
     return f"{month(start)} to {month(end)}"
 
 
+def middle_year(start: dt.date, months: int) -> int:
+    """The year in which a period has its middle, by which forecasts count: 2023 of the years 2022 to 2024."""
+    return (start.year * 12 + start.month - 1 + months // 2) // 12
+
+
 def day(on: dt.date) -> str:
     """A day: "30 April 2025"."""
     return f"{on.day} {month(on)}"

@@ -10,17 +10,17 @@ from domain.metric import Metric
 from domain.mission import Framework
 from domain.place import ENGLAND, NORTHERN_IRELAND, SCOTLAND, UNITED_KINGDOM, WALES, Place
 from domain.reason import Reason
-from domain.verdict import Comparator
+from domain.verdict import Comparator, TrajectoryAnswer
 from ui.about_place import own_address, parents
 from ui.address import anchor, href
-from ui.four_cells import OPENS
+from ui.four_cells import OPENS, RELIABLE
 from ui.names import with_article
 from ui.profile_summary import Group
 from ui.promises import frameworks_switch
 from ui.sentences import counted
 from ui.shared_notes import Notes, shared_notes
 from ui.tables import Cell, Column, Content, table
-from ui.verdict_table import Naming, brief_notes, verdict_table
+from ui.verdict_table import Naming, VerdictRow, brief_notes, verdict_table
 from ui.wording import REASONS, reason_label
 
 EXAMPLES = (
@@ -82,10 +82,31 @@ def which_measures(
 
 
 def groups(found: Sequence[Group], *, against: str, naming: Naming, today: dt.date, release: str = "") -> list[str]:
-    """Each group, and last the notes that the cells of brief groups open."""
+    """What small screens leave out, each group, and last the notes that the cells of brief groups open."""
     notes = brief_notes(row for one in found if one.brief for row in one.rows)
     drawn = [group(one, against=against, naming=naming, today=today, release=release, notes=notes) for one in found]
+    first = left_out([row for one in found for row in one.rows])
+    drawn = [first + drawn[0], *drawn[1:]] if drawn else drawn
     return [*drawn, shared_notes(notes)] if notes else drawn
+
+
+def left_out(rows: Sequence[VerdictRow]) -> str:
+    """On a phone the cells that say only that there is nothing to say are hidden, and this is said once instead."""
+    untargeted = sum(row.verdict.trajectory is TrajectoryAnswer.NO_TARGET for row in rows)
+    unasked = sum(row.verdict.assurance not in RELIABLE for row in rows)
+    said = []
+    if untargeted:
+        said.append(f"Trajectory is left out for {_share(untargeted, len(rows))}: no target has been set.")
+    if unasked:
+        said.append(
+            f"Assurance is left out for {_share(unasked, len(rows))}: whether one is met reliably can be told only of "
+            "a target, and from many monthly or quarterly figures."
+        )
+    return f'<div class="verdicts"><p class="left-out">{" ".join(said)}</p></div>' if said else ""
+
+
+def _share(count: int, every: int) -> str:
+    return "every measure" if count == every else f"{count} of the {counted(every, 'measure')}"
 
 
 def group(

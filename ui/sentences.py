@@ -24,7 +24,7 @@ def level_sentence(
     upper: float | None = None,
     reason: Reason | None = None,
 ) -> str:
-    """Where a value stands: "Hartlepool's 57.1 years is worse than England's 61.9 (95% interval 56.0 to 58.2)."."""
+    """Where a value stands: "Hartlepool's 57.1 years (95% interval 56.0 to 58.2) is worse than England's 61.9."."""
     if is_missing(value):
         return f"There is no figure for {place}{_because(reason)}."
     figure = f"{possessive(place)} {number(value, metric)}"
@@ -34,7 +34,7 @@ def level_sentence(
     limits = interval(lower, upper, metric)
     aside = "" if limits == NO_INTERVAL else f" (95% interval {limits})"
     than = f"{LEVELS[answer]} {PREPOSITIONS.get(answer, 'than')}"
-    return f"{figure} is {than} {benchmark_words(comparator, benchmark, metric)}{aside}."
+    return f"{figure}{aside} is {than} {benchmark_words(comparator, benchmark, metric)}."
 
 
 def trend_sentence(place: str, metric: Metric, *, answer: TrendAnswer, reason: Reason | None = None) -> str:

@@ -24,7 +24,7 @@ def since_words(moved: Change | None, metric: Metric) -> str:
         return ""
     said = f"{_moved(moved, metric)} since {baseline_label(moved)}{', a bad year here' if moved.bad_year else ''}"
     said += _doubt(moved)
-    if is_missing(moved.by_regression):
+    if not _drifts(moved, metric):
         return said
     return f"{said}; {change(moved.by_regression, metric)} expected without any real change"
 
@@ -45,9 +45,14 @@ def since_sentences(moved: Change | None, metric: Metric) -> list[str]:
         said.append(told)
     if moved.indicative:
         said.append("The noise is judged by the series' own ups and downs, because no interval is published.")
-    if not is_missing(moved.by_regression):
+    if _drifts(moved, metric):
         said.append(_regression(moved, metric))
     return said
+
+
+def _drifts(moved: Change, metric: Metric) -> bool:
+    """Whether drifting back towards the average alone would bring a change large enough to print."""
+    return change(moved.by_regression, metric)[:1] in SIGNS
 
 
 def baseline_label(moved: Change) -> str:

@@ -16,7 +16,7 @@ from domain.verdict import (
     Verdict,
 )
 from ui.address import anchor, href
-from ui.fan_words import is_past, past_sentence
+from ui.fan_words import carried_on_sentence, is_past, is_past_untold, past_sentence, past_untold_sentence
 from ui.numbers import change, is_missing, number, threshold
 from ui.reason_words import REASONS
 from ui.sentences import chance_words, counted, tipping_sentence
@@ -143,10 +143,9 @@ def _chance(verdict: Verdict) -> list[str]:
     """The chance; where it does not carry an answer, only as what the past would suggest."""
     if verdict.chance is None:
         return []
-    chance = chance_words(verdict.chance)
     if verdict.trajectory is TrajectoryAnswer.CANNOT_TELL:
-        return [f"The past would suggest a {chance} of that, which cannot be relied on here."]
-    return [f"If things go on as they have, there is a {chance} of that."]
+        return [carried_on_sentence(verdict.chance, verdict.trajectory_reason)]
+    return [f"If things go on as they have, there is a {chance_words(verdict.chance)} of that."]
 
 
 def _target_sentence(verdict: Verdict, metric: Metric) -> str:
@@ -161,7 +160,9 @@ def _pace(verdict: Verdict, metric: Metric) -> list[str]:
         side = "ahead of" if (verdict.path_gap or 0) >= 0 else "behind"
         far = change(abs(verdict.path_gap or 0), metric).lstrip("+")
         said.append(f"The newest figure is {far} {side} the straight path there.")
-    if is_past(verdict, metric):  # and so of no pace: a backward one would be "needed"
+    if is_past_untold(verdict, metric):
+        said.append(past_untold_sentence(verdict.target_year))
+    elif is_past(verdict, metric):  # and so of no pace: a backward one would be "needed"
         said.append(past_sentence(verdict.target_year))
     elif not is_missing(verdict.needed) and not is_missing(verdict.achieved):
         needed, achieved = (f"{change(pace, metric)} each year" for pace in (verdict.needed, verdict.achieved))

@@ -13,12 +13,13 @@ from domain.place import Level
 from domain.reason import Reason
 from domain.source import Nature, Source
 from domain.standout import Standout
-from domain.verdict import Verdict
+from domain.verdict import TrendAnswer, Verdict
 from ui.address import href
 from ui.captions import since_last_break
 from ui.charts import Point
 from ui.four_cells import CELLS, four_brief_cells, four_cells, rank_cell
 from ui.numbers import NO_INTERVAL, age, interval, is_missing, number, period_label
+from ui.sentences import counted
 from ui.shared_notes import Notes, notes_of
 from ui.since_baseline import since_words
 from ui.sparkline import sparkline_image, sparkline_label
@@ -26,6 +27,7 @@ from ui.tables import Cell, Column, Content, table
 from ui.tipping import shared_tips
 from ui.wording import FIGURE_MARKS, NATURES, PLACE_LEVELS, REASONS
 
+YEAR = 12  # months
 OLD_YEARS = 2  # from here on a figure says how old it is
 SPARK_POINTS = 15  # the latest; more would not be told apart in the width of a word
 TAGS = {
@@ -158,29 +160,37 @@ def _about_level(verdict: Verdict, metric: Metric, against: str, note: str) -> s
 def _drawn(cell: Cell, row: VerdictRow) -> Cell:
     """The trend with the shape of what may be compared with the latest figure, and the change since the baseline."""
     points = since_last_break(row.points, row.metric)[-SPARK_POINTS:]
-    since = since_words(row.moved, row.metric)
+    said = [_years_of_trend(row.verdict), since_words(row.moved, row.metric)]
     if len(points) < 2:
-        return replace(cell, note=_sentences([since]))
+        return replace(cell, note=_sentences(said))
     values = [point.value for point in points]
     words = sparkline_label(values, [period_label(point.start, point.months) for point in points], row.metric)
     picture = sparkline_image(
         values, [point.lower for point in points], [point.upper for point in points], label=f"It {words}"
     )
-    began = points[0].start.year
-    return replace(cell, note=_sentences([since, f"line from {began}"]) if since else f"since {began}", picture=picture)
+    return replace(cell, note=_sentences([*said, f"line from {points[0].start.year}"]), picture=picture)
+
+
+def _years_of_trend(verdict: Verdict) -> str:
+    """How far back the trend looks, because the change beside it may look further and say something else."""
+    if verdict.trend is TrendAnswer.CANNOT_BE_CALCULATED or not verdict.points:
+        return ""
+    return f"over its latest {counted(verdict.points, 'year' if verdict.period_months == YEAR else 'figure')}"
 
 
 def _rank(verdict: Verdict, metric: Metric, *, brief: bool) -> Cell:
     """The rank with its interval, and the fifth; no fifth either where places differ by less than their error."""
-    ranked = rank_cell(verdict)
+    ranked, among = rank_cell(verdict), PLACE_LEVELS[Level(verdict.group_level)]
+    if verdict.rank:
+        ranked = replace(ranked, note=f"among {among}, compared with each other: {ranked.note}")
     if not verdict.fifth or verdict.rank_reason is Reason.MOSTLY_NOISE:
         return ranked
     name = (PLAIN_FIFTHS if metric.polarity is Polarity.NEUTRAL else FIFTHS)[verdict.fifth - 1]
-    among = PLACE_LEVELS[Level(verdict.group_level)]
     if verdict.rank:
-        return replace(ranked, note=f"{ranked.note}; {name} of {among}")
+        return replace(ranked, note=f"{ranked.note}; {name}")
     why = REASONS[verdict.rank_reason].label.rpartition(": ")[2] if verdict.rank_reason and not brief else ""
-    return Cell(name, note=f"of {verdict.fifth_of} {among}" + (f"; no rank: {why}" if why else ""))
+    compared = f"of {verdict.fifth_of} {among}, compared with each other"
+    return Cell(name, note=f"{compared}; no rank: {why}" if why else compared)
 
 
 def _sentences(notes: Sequence[str]) -> str:

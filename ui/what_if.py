@@ -16,7 +16,7 @@ from ui import what_if_words as words
 from ui.address import anchor, href
 from ui.charts import PlaceSeries
 from ui.marks import mark_image
-from ui.numbers import number
+from ui.numbers import middle_year, number, period_label
 from ui.prose import facts, links, paragraphs
 from ui.request import Request
 from ui.rows import available_comparators, comparator_name
@@ -89,7 +89,22 @@ def no_answer(found: WhatIf, *, place: str) -> str:
         return found.refusal or found.impossible
     if found.prospect is None:
         return ""
-    return words.no_answer(found.prospect, found.metric, place=place, target=found.target, by=found.by)
+    return words.no_answer(
+        found.prospect, found.metric, place=place, target=found.target, by=found.by, periods=periods(found)
+    )
+
+
+def periods(found: WhatIf) -> words.Periods:
+    """The period that each year of the place's figures stands for, where that is a year or longer.
+
+    A forecast counts in years, three of which a figure may cover: the reader knows it by its period.
+    """
+    points = found.history.points if found.history else ()
+    return {
+        middle_year(point.start, point.months): period_label(point.start, point.months)
+        for point in points
+        if point.months >= words.YEAR
+    }
 
 
 def starts(found: WhatIf) -> str:
@@ -117,22 +132,23 @@ def outcome(found: WhatIf) -> str:
     if prospect is None:
         return ""
     asked = found.target is not None and found.by is not None and not found.impossible
+    spoken = periods(found)
     told = [
-        ("Pace it takes", words.needed_words(prospect, metric)),
-        ("Pace so far", words.achieved_words(prospect, metric)),
-        ("Newest figure", words.path_words(prospect, metric)),
+        ("Pace it takes", words.needed_words(prospect, metric, spoken)),
+        ("Pace so far", words.achieved_words(prospect, metric, spoken)),
+        ("Newest figure", words.path_words(prospect, metric, spoken)),
         ("What would change this", words.tip_words(prospect, metric)),
         ("Met reliably", words.assurance_words(found.assurance, found.assurance_reason) if asked else ""),
         *_beside(found),
     ]
-    answer = [("Answer", _marked(prospect))] if asked else []
-    caution = words.caution(metric)
+    answer = [("Answer", _marked(prospect, metric))] if asked else []
+    cautions = [words.caution(metric), words.long_periods(found.history.points[-1].months if found.history else 0)]
     listed = facts([*answer, *((name, escape(text)) for name, text in told)])
-    return listed + paragraphs([caution] if caution else [])
+    return listed + paragraphs([caution for caution in cautions if caution])
 
 
-def _marked(prospect: Prospect) -> str:
-    word = f"<span><strong>{escape(words.answer_words(prospect))}</strong></span>"
+def _marked(prospect: Prospect, metric: Metric) -> str:
+    word = f"<span><strong>{escape(words.answer_words(prospect, metric))}</strong></span>"
     return f'<span class="marked">{mark_image(prospect.answer)} {word}</span>'
 
 

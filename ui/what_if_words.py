@@ -1,16 +1,21 @@
 """What is said of a target a reader sets: the finding, why there is no answer, the pace, and the comparator."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from domain.metric import Kind, Metric, Polarity
 from domain.prospect import Prospect
 from domain.reason import Reason
 from domain.verdict import AssuranceAnswer, TrajectoryAnswer
-from ui.fan_words import BANDS, UNCERTAIN, fan_title, is_past, target_words
+from ui.fan_words import BANDS, FORECASTING, PAST_UNTOLD, UNCERTAIN, fan_title, is_past, target_words
 from ui.numbers import change, interval, is_missing, number, threshold
 from ui.sentences import as_subject, chance_words, in_running_text, possessive
 from ui.wording import ASSURANCES, REASONS, TRAJECTORIES
 
+YEAR = 12  # months
+Periods = Mapping[int, str]
+"""The period that a year of the figures stands for: 2023 for "2022 to 2024"."""
+AS_YEARS: Periods = MappingProxyType({})
 YEARS_AHEAD = 5  # the chance has been tried against the past so far and no further
 BELOW_NOUGHT = (Kind.RATE, Kind.MONEY, Kind.COUNT, Kind.LIFE_EXPECTANCY, Kind.MEDIAN)
 NO_PROMISE = (
@@ -47,6 +52,13 @@ def caution(metric: Metric) -> str:
     )
 
 
+def long_periods(months: int) -> str:
+    """Which year a figure of several years counts for; nothing where a figure covers one at most."""
+    if months <= YEAR or months % YEAR:
+        return ""
+    return f"Each figure covers {months // YEAR} years. A single year, as in the target and the chart, is their middle."
+
+
 def cannot_try(metric: Metric, *, place: str) -> str:
     """Why no target can be set for a metric at all; nothing where one can."""
     title = in_running_text(metric.title)
@@ -80,24 +92,32 @@ def impossible(target: float | None, metric: Metric) -> str:
     return ""
 
 
-def no_answer(prospect: Prospect, metric: Metric, *, place: str, target: float | None, by: int | None) -> str:
+def no_answer(
+    prospect: Prospect,
+    metric: Metric,
+    *,
+    place: str,
+    target: float | None,
+    by: int | None,
+    periods: Periods = AS_YEARS,
+) -> str:
     """Why there is no answer to the target, with the numbers, and what to set instead; nothing where there is one."""
     newest, last = prospect.newest_year, prospect.newest_year + YEARS_AHEAD
-    reason = prospect.reason
+    reason, period = prospect.reason, _spoken(newest, periods)
     if target is None or by is None:
         return ""
     if prospect.answer is TrajectoryAnswer.ALREADY_MET:
         side = "below" if metric.polarity is Polarity.LOWER_IS_BETTER else "above"
-        now = f"the newest figure for {place} is {number(prospect.value, metric)}, for {newest}"
+        now = f"the newest figure for {place} is {number(prospect.value, metric)}, for {period}"
         return f"{number(target, metric)} asks for no change: {now}. Set a target {side} that to ask for more."
     if by <= newest:
         return (
-            f"{by} is not after {newest}, the year of the newest figure, so nothing is left to forecast. Set a year "
-            f"from {newest + 1} to {last}."
+            f"{by} is not after the newest figure, for {period}, so nothing is left to forecast. Set a year from "
+            f"{newest + 1} to {last}."
         )
     if by > last:
         return (
-            f"{by} is {by - newest} years after the newest figure, for {newest}. The chance has been tried against the "
+            f"{by} is {by - newest} years after the newest figure, for {period}. The chance has been tried against the "
             f"past for {YEARS_AHEAD} years ahead and no further, so none is given. Set a year up to {last}."
         )
     return REASONS[reason].sentence if reason and reason is not Reason.IN_CASH else ""  # of cash: see caution
@@ -111,9 +131,11 @@ def bands_in_chart(prospect: Prospect) -> str:
     return f"{BANDS} {UNCERTAIN}" if untold else BANDS
 
 
-def answer_words(prospect: Prospect) -> str:
+def answer_words(prospect: Prospect, metric: Metric) -> str:
     """The answer with its chance: "off track: 4% chance"; of a target already met, the chance that it still will be."""
     word = TRAJECTORIES[prospect.answer]
+    if prospect.answer is TrajectoryAnswer.CANNOT_TELL:
+        return PAST_UNTOLD if prospect.reason in FORECASTING and is_past(prospect, metric) else word
     if prospect.chance is None:
         return word
     if prospect.answer is TrajectoryAnswer.ALREADY_MET:
@@ -121,31 +143,35 @@ def answer_words(prospect: Prospect) -> str:
     return f"{word}: {chance_words(prospect.chance)}"
 
 
-def needed_words(prospect: Prospect, metric: Metric) -> str:
+def needed_words(prospect: Prospect, metric: Metric, periods: Periods = AS_YEARS) -> str:
     """The pace from now on that would reach the target; of one that counts in its year alone, that it is past."""
     if is_missing(prospect.needed) or prospect.answer is TrajectoryAnswer.ALREADY_MET:
         return ""
     if is_past(prospect, metric):
+        if prospect.answer is TrajectoryAnswer.CANNOT_TELL:
+            return "none: the newest figure is past the target"
         still = f"what is asked is whether it still will be in {prospect.target_year}"
         return f"none: the newest figure is past the target; {still}"
-    return f"{change(prospect.needed, metric)} each year, from {prospect.newest_year} to {prospect.target_year}"
+    period = _spoken(prospect.newest_year, periods)
+    began = period if period == str(prospect.newest_year) else f"the figure for {period}"
+    return f"{change(prospect.needed, metric)} each year, from {began} to {prospect.target_year}"
 
 
-def achieved_words(prospect: Prospect, metric: Metric) -> str:
+def achieved_words(prospect: Prospect, metric: Metric, periods: Periods = AS_YEARS) -> str:
     """The pace so far."""
     if is_missing(prospect.achieved):
         return ""
     since = f"over the latest {prospect.points} comparable figures"
     if prospect.path and prospect.baseline_year < prospect.newest_year:
-        since = f"since {prospect.baseline_year}"
+        since = f"since {_spoken(prospect.baseline_year, periods)}"
     return f"{change(prospect.achieved, metric)} each year, {since}"
 
 
-def path_words(prospect: Prospect, metric: Metric) -> str:
+def path_words(prospect: Prospect, metric: Metric, periods: Periods = AS_YEARS) -> str:
     """How the newest figure stands to the straight path."""
     if is_missing(prospect.path_gap) or not prospect.path:
         return ""
-    newest = f"{number(prospect.value, metric)} in {prospect.newest_year}"
+    newest = f"{number(prospect.value, metric)} in {_spoken(prospect.newest_year, periods)}"
     target = target_words(prospect, metric)
     if prospect.baseline_year == prospect.newest_year:
         return f"{newest}, from where the straight path runs to {target}"
@@ -155,8 +181,12 @@ def path_words(prospect: Prospect, metric: Metric) -> str:
         side = "better" if ahead else "worse"
         return f"{newest}, {far} {side} than around {prospect.baseline_year}; the target is to be no worse than then"
     side = "ahead of" if ahead else "behind"
-    began = f"the straight path from {number(prospect.baseline_value, metric)} in {prospect.baseline_year}"
-    return f"{newest}, {far} {side} {began} to {target}"
+    began = f"{number(prospect.baseline_value, metric)} in {_spoken(prospect.baseline_year, periods)}"
+    return f"{newest}, {far} {side} the straight path from {began} to {target}"
+
+
+def _spoken(year: int, periods: Periods) -> str:
+    return periods.get(year, str(year))
 
 
 def tip_words(prospect: Prospect, metric: Metric) -> str:

@@ -25,7 +25,10 @@ DESCRIPTION = "Verdicts that changed since the build before, old and new side by
 PARAMETERS = ("place", "metric")
 
 TURNS_AT_MOST, ROWS_AT_MOST = 40, 50
-FIFTHS = "Fifths are counted from the best, or from the lowest where neither direction is good."
+FIFTHS = (
+    "A fifth is one of five equal groups of places. None is given where places differ by less than the error of their "
+    "figures, or too few can be ranked. Changes of fifths come last."
+)
 NEW_CELLS = "A cell that the build before did not have yet is not counted as changed."
 BY_RULES = (
     "Where the rules changed and the figures did not, chance has no part in it: the same figures are judged otherwise."
@@ -53,7 +56,7 @@ class Changed:
 def prepare(request: frame.Request, figures: Any) -> Changed:
     """Gather every change, and those of the place and the measure asked for."""
     report: BuildReport = figures.report
-    every = figures.verdict_changes
+    every = verdicts.in_order(figures.verdict_changes)
     chosen = tuple(
         one
         for one in every
@@ -133,7 +136,7 @@ def _rules(changed: Changed) -> str:
 
 def _draw(request: frame.Request, stores: Any, changed: Changed) -> None:
     metrics, places = stores.catalogue.metrics, stores.figures.places
-    turns = verdicts.turns_of(changed.every)
+    turns = verdicts.turns_of(changed.every, metrics)
     more = len(turns) - TURNS_AT_MOST
     cut = [f"The {TURNS_AT_MOST} most frequent are listed; the file holds the others too."] if more > 0 else []
     if any(turn.cell == "fifth" for turn, *_ in turns):

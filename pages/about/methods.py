@@ -24,9 +24,10 @@ from metrics.explained.explanation import Explanation, rule_of
 from metrics.explained.worked import Worked, work_through
 from metrics.levels import Z95, Z998
 from metrics.methods.scales import Scale
-from ui import back_test, frame, method_tables, prose
+from ui import back_test, frame, method_contents, method_tables, prose
 from ui.charts import show
 from ui.download import offer
+from ui.method_contents import CLOSED_LISTS, LISTS, PARTS
 from ui.numbers import MINUS, interval, number, period_label
 from ui.roles import EVERYONE
 from ui.rows import cited, comparator_name
@@ -39,14 +40,6 @@ PARAMETERS = ("place", "metric", "compare", "view")
 VIEWS = {"words": "In words", "exact": "With the exact rules"}
 
 EXAMPLE_PLACE, EXAMPLE_METRIC = "E06000001", "healthy_life_expectancy_female"
-OTHER_SECTIONS = {
-    "cells": "The four cells of a verdict",
-    "words": "The words and their marks",
-    "example": "One comparison worked through",
-    "reasons": "Every reason for which there is no answer",
-    "marks": "What is said beside a figure",
-}
-BACK_TEST = "back-test"  # the explanation below which the record stands
 EXACT = "<strong>The exact rule, as it is described beside the code</strong>"
 MEANINGS = (
     ("level", LEVEL_MEANINGS), ("trend", TREND_MEANINGS), ("trajectory", TRAJECTORY_MEANINGS),
@@ -105,7 +98,7 @@ def _example(request: frame.Request, figures: Any, catalogue: Catalogue) -> Exam
 
 
 def page(request: frame.Request, stores: Any) -> None:
-    """Draw the explanations, then the example, then the closed lists of words."""
+    """Draw the four cells and the record, then every method folded, then the example."""
     found = prepare(request, stores.figures, stores.catalogue, stores.sources)
     frame.where_am_i(request)
     frame.heading(finding())
@@ -113,26 +106,35 @@ def page(request: frame.Request, stores: Any) -> None:
         st.html(_exactly(found.explanations))
         frame.foot(request, build=stores.figures.build_id)
         return
-    st.html(_contents(found.explanations) + _cells())
-    keys = [each.key for each in found.explanations]
-    split = keys.index(BACK_TEST) + 1 if BACK_TEST in keys else len(keys)
-    st.html("".join(_section(explanation) for explanation in found.explanations[:split]))
+    st.html(method_contents.short_contents(PARTS) + _cells())
     _draw_record(request, stores, found)
+    titles = {each.key: each.title for each in found.explanations}
+    groups = method_contents.grouped(titles)
     st.html(
-        "".join(_section(explanation) for explanation in found.explanations[split:])
-        + _changed_places(found.successions)
-        + prose.heading(OTHER_SECTIONS["example"], key="example")
+        prose.heading(PARTS["methods"], key="methods")
+        + method_contents.contents({**groups, LISTS: CLOSED_LISTS})
+        + _sections(found, groups)
+        + prose.heading(PARTS["example"], key="example")
     )
     frame.choose_place(request, "Place of the example")
     frame.choose_metric(request, "Measure of the example")
-    st.html(
-        _worked(found.example)
-        + prose.heading(OTHER_SECTIONS["reasons"], key="reasons")
-        + method_tables.reasons_table()
-        + prose.heading(OTHER_SECTIONS["marks"], key="marks")
-        + method_tables.marks_table()
-    )
+    st.html(_worked(found.example))
     frame.foot(request, sources=found.sources, build=stores.figures.build_id)
+
+
+def _sections(found: Methods, groups: Mapping[str, Mapping[str, str]]) -> str:
+    """Every method and every closed list of words, folded."""
+    inner = {each.key: _said(each) for each in found.explanations}
+    if "codes" in inner:
+        inner["codes"] += _changed_places(found.successions)
+    lists = {
+        "words": method_tables.answers_table(MEANINGS),
+        "reasons": method_tables.reasons_table(),
+        "marks": method_tables.marks_table(),
+    }
+    told = {group: {key: (title, inner[key]) for key, title in held.items()} for group, held in groups.items()}
+    told[LISTS] = {key: (title, lists[key]) for key, title in CLOSED_LISTS.items()}
+    return "".join(method_contents.sections(told))
 
 
 def _draw_record(request: frame.Request, stores: Any, found: Methods) -> None:
@@ -141,14 +143,14 @@ def _draw_record(request: frame.Request, stores: Any, found: Methods) -> None:
     told = back_test.coverage_words(found.coverage, found.records)
     by_metric = prose.opening("Measure by measure", back_test.by_metric_table(found.records, metrics), kind="source")
     st.html(
-        prose.heading("What past forecasts were worth", key="record", depth=3)
+        prose.heading(PARTS["record"], key="record")
         + prose.paragraphs(told)
         + back_test.coverage_table(found.coverage)
         + by_metric
     )
     show(back_test.chances(found.bands), key="methods.chances")
     offer(
-        lambda: back_test.records_file(found.records, metrics), title="What past forecasts were worth", metrics=[],
+        lambda: back_test.records_file(found.records, metrics), title=PARTS["record"], metrics=[],
         request=request, stores=stores, caveats=[back_test.SHOCKS], key="csv.record",
     )  # fmt: skip
 
@@ -164,34 +166,28 @@ def _cells() -> str:
         f"These are rules {RULE_VERSION}. A build applies them once, to every measure, place and comparator; pages, "
         "tables and files all show what the build decided. The cells are never averaged into one mark."
     )
-    return (
-        prose.heading(OTHER_SECTIONS["cells"], key="cells")
-        + prose.paragraphs([sentence])
-        + method_tables.cells_table()
-        + prose.heading(OTHER_SECTIONS["words"], key="words")
-        + method_tables.answers_table(MEANINGS)
-    )
-
-
-def _contents(explanations: tuple[Explanation, ...]) -> str:
-    first = {key: OTHER_SECTIONS[key] for key in ("cells", "words")}
-    last = {key: title for key, title in OTHER_SECTIONS.items() if key not in first}
-    return prose.contents(first | {each.key: each.title for each in explanations} | last)
+    return prose.heading(PARTS["cells"], key="cells") + prose.paragraphs([sentence]) + method_tables.cells_table()
 
 
 def _exactly(explanations: tuple[Explanation, ...]) -> str:
-    """The explanations with the exact rules, and nothing else."""
-    ruled = [each for each in explanations if each.functions]
-    return prose.contents({each.key: each.title for each in ruled}) + "".join(
-        _section(each) + f"<p>{EXACT}</p>" + "".join(_rule(function) for function in each.functions) for each in ruled
-    )
+    """The explanations with the exact rules, folded, and nothing else."""
+    ruled = {each.key: each for each in explanations if each.functions}
+    groups = method_contents.grouped({key: each.title for key, each in ruled.items()})
+    told = {
+        group: {key: (title, _said(ruled[key]) + _rules(ruled[key])) for key, title in held.items()}
+        for group, held in groups.items()
+    }
+    return method_contents.contents(groups) + "".join(method_contents.sections(told))
 
 
-def _section(explanation: Explanation) -> str:
+def _rules(explanation: Explanation) -> str:
+    return f"<p>{EXACT}</p>" + "".join(_rule(function) for function in explanation.functions)
+
+
+def _said(explanation: Explanation) -> str:
     misleads = f"<p><strong>Where it can mislead</strong></p>{prose.bullets(explanation.misleads)}"
     return (
-        prose.heading(explanation.title, key=explanation.key)
-        + prose.paragraphs(explanation.says)
+        prose.paragraphs(explanation.says)
         + f'<p class="formula"><strong>In a formula.</strong> {escape(explanation.formula)}</p>'
         + f'<div class="misleads">{misleads}</div>'
     )

@@ -16,7 +16,7 @@ from domain.mission import Framework
 from domain.place import UNITED_KINGDOM, Level, Place
 from domain.standout import Standout
 from domain.verdict import Verdict
-from metrics.exceptional import measures_of, moves_of, pairs_of, places_of, tally_of, with_side, worsening_of
+from metrics import exceptional
 from ui import exception_tables as tables
 from ui import exception_words as words
 from ui import frame, prose
@@ -25,6 +25,7 @@ from ui.download import offer
 from ui.exception_file import changes_file, verdicts_file
 from ui.exception_words import OF_MANY, Scope, against_words
 from ui.names import distinct_names
+from ui.numbers import age
 from ui.promises import frameworks_switch
 from ui.roles import EVERYONE
 from ui.rows import cited
@@ -44,12 +45,8 @@ VIEWS = {
     "since": "Changed since the baseline",
 }
 SIDES = {"concerns": Standout.CONCERN, "strengths": Standout.STRENGTH, "either": Standout.NEITHER}
-NOTHING = {
-    "concerns": "No figure looked at stands out on the worse side.",
-    "strengths": "No figure looked at stands out on the better side.",
-    "either": "No figure stands out on a measure of which neither direction is good.",
-}
 AT_MOST, MOVES_AT_MOST, GROUPS_AT_MOST = 50, 30, 60  # rows of a list
+ALL_BELOW = 100  # a list shorter than this is not cut
 
 
 @dataclass(frozen=True)
@@ -63,6 +60,7 @@ class Exceptions:
     tally: Tally
     flags: pd.DataFrame
     tested: pd.DataFrame
+    ages: Mapping[str, str]  # how old the figures are of a measure that ended
 
     @property
     def asked(self) -> dict[str, Any]:
@@ -76,7 +74,7 @@ class Exceptions:
 
     def pairs(self, side: Standout) -> tuple[Pair, ...]:
         """Metric and place of each figure that stands out on one side."""
-        return pairs_of(self.flags[self.flags["side"] == side])
+        return exceptional.pairs_of(self.flags[self.flags["side"] == side])
 
 
 def prepare(request: frame.Request, stores: Any) -> Exceptions:
@@ -89,10 +87,14 @@ def prepare(request: frame.Request, stores: Any) -> Exceptions:
     inside = figures.current_places if everywhere else figures.members(scope.place.code)
     codes = tuple(dict.fromkeys([*([scope.place.code] if scope.place else []), *(place.code for place in inside)]))
     asked = {"metric_ids": metrics, "place_codes": codes}
-    flags = with_side(_of_level(figures.flags(scope.comparator, **asked), scope.level))
+    ended = exceptional.ended_before(figures.summary_rows, metrics, request.today)
+    found = _of_level(figures.flags(scope.comparator, **asked), scope.level)
+    flags = exceptional.with_side(exceptional.ended_last(found, ended))
     tested = _of_level(figures.tested(scope.comparator, **asked), scope.level)
     against = against_words(scope, figures.places)
-    return Exceptions(scope, against, metrics, codes, tally_of(flags, int(tested["places"].sum())), flags, tested)
+    tally = exceptional.tally_of(flags, int(tested["places"].sum()))
+    ages = {key: age(last, request.today) for key, last in ended.items()}
+    return Exceptions(scope, against, metrics, codes, tally, flags, tested, ages)
 
 
 def _of_level(found: pd.DataFrame, level: Level | None) -> pd.DataFrame:
@@ -154,7 +156,7 @@ def _draw_side(request: frame.Request, stores: Any, found: Exceptions, view: str
     pairs = found.pairs(SIDES[view])
     st.html(prose.heading(f"{VIEWS[view]}: {len(pairs):,}"))
     if not pairs:
-        st.html(prose.paragraphs([NOTHING[view]]))
+        st.html(prose.paragraphs([words.NOTHING[view]]))
         return
     st.html(_listed(found, stores, pairs, "the unusual, then the surest"))
     chosen = set(pairs)
@@ -169,19 +171,26 @@ def _draw_side(request: frame.Request, stores: Any, found: Exceptions, view: str
 def _listed(found: Exceptions, stores: Any, pairs: Sequence[Pair], first: str) -> str:
     """The first of the pairs as a table, and how many there are."""
     comparator, places = found.scope.comparator, stores.figures.places
-    shown = stores.figures.verdicts_at(pairs[:AT_MOST], comparator)
+    shown = stores.figures.verdicts_at(_first(pairs, AT_MOST), comparator)
     drawn = tables.figures_table(
-        shown, found.metrics, places, comparator=comparator, against=found.against, caption="Figures that stand out"
-    )
-    return prose.paragraphs(filter(None, [words.cut_words(len(shown), len(pairs), first=first)])) + drawn
+        shown, found.metrics, places, comparator=comparator, against=found.against, caption="Figures that stand out",
+        ages=found.ages,
+    )  # fmt: skip
+    cut = words.cut_words(len(shown), len(pairs), first=first, scope=found.scope)
+    old = words.OLD_LAST if any(key in found.ages for key, _ in pairs) else ""
+    return prose.paragraphs(filter(None, [cut, old])) + drawn
+
+
+def _first(pairs: Sequence[Pair], at_most: int) -> Sequence[Pair]:
+    return pairs if len(pairs) < ALL_BELOW else pairs[:at_most]
 
 
 def _draw_places(request: frame.Request, stores: Any, found: Exceptions, view: str) -> None:
     """The places with most to look at."""
-    groups = places_of(found.flags)
+    groups = exceptional.places_of(found.flags)
     st.html(
         prose.heading("The places with most to look at")
-        + prose.paragraphs(filter(None, [_cut(groups, "place")]))
+        + prose.paragraphs(words.groups_cut_words(len(groups), "place", at_most=GROUPS_AT_MOST))
         + tables.places_table(
             groups[:GROUPS_AT_MOST], found.metrics, stores.figures.places, comparator=found.scope.comparator
         )
@@ -191,19 +200,13 @@ def _draw_places(request: frame.Request, stores: Any, found: Exceptions, view: s
 
 def _draw_measures(request: frame.Request, stores: Any, found: Exceptions, view: str) -> None:
     """The measures on which most places stand out."""
-    groups, level = measures_of(found.flags, found.tested), found.scope.level
+    groups, level = exceptional.measures_of(found.flags, found.tested), found.scope.level
     st.html(
         prose.heading("The measures on which most places stand out")
-        + prose.paragraphs(filter(None, [_cut(groups, "measure")]))
+        + prose.paragraphs(words.groups_cut_words(len(groups), "measure", at_most=GROUPS_AT_MOST))
         + tables.measures_table(groups[:GROUPS_AT_MOST], found.metrics, stores.figures.places, level=level)
     )
     _offer(request, stores, found, view, partial(_groups_file, groups, found.metrics, "Measure"))
-
-
-def _cut(groups: Sequence[Group], noun: str) -> str:
-    if len(groups) <= GROUPS_AT_MOST:
-        return ""
-    return f"The first {GROUPS_AT_MOST} of {len(groups):,} {noun}s are listed; the file below holds them all."
 
 
 def _groups_file(groups: Sequence[Group], named: Mapping[str, Place | Metric], noun: str) -> pd.DataFrame:
@@ -222,7 +225,9 @@ def _draw_worsening(request: frame.Request, stores: Any, found: Exceptions, view
     """The series that are getting worse."""
     asked, level = found.asked, found.scope.level
     rows = _of_level(stores.figures.worsening(found.scope.comparator, **asked), level)
-    trends = worsening_of(rows, _of_level(stores.figures.trends(**asked), level))
+    trends = exceptional.worsening_of(
+        exceptional.ended_last(rows, found.ages), _of_level(stores.figures.trends(**asked), level)
+    )
     st.html(prose.heading(f"Getting worse: {len(trends.pairs):,}") + _said(words.trends_words(trends), "trend"))
     if trends.pairs:
         st.html(_listed(found, stores, trends.pairs, "those that stand out as worse too"))
@@ -233,9 +238,9 @@ def _draw_moves(request: frame.Request, stores: Any, found: Exceptions, view: st
     """The changes since the baseline beyond noise."""
     figures, scope = stores.figures, found.scope
     tested = int(_of_level(figures.moves_tested(**found.asked), scope.level)["changes"].sum())
-    moves = moves_of(_of_level(figures.moves(**found.asked), scope.level), tested, found.metrics)
+    moves = exceptional.moves_of(_of_level(figures.moves(**found.asked), scope.level), tested, found.metrics)
     st.html(_said(" ".join([words.moves_words(moves), scope.framework.baseline_basis]).strip(), "since-baseline"))
-    shown = figures.changes_at([*moves.worse[:MOVES_AT_MOST], *moves.better[:MOVES_AT_MOST]])
+    shown = figures.changes_at([*_first(moves.worse, MOVES_AT_MOST), *_first(moves.better, MOVES_AT_MOST)])
     parts = (("For the worse", moves.worse), ("For the better", moves.better))
     st.html("".join(_moved(title, pairs, shown, found, figures.places) for title, pairs in parts))
     if shown:
@@ -255,12 +260,12 @@ def _moved(
     title: str, pairs: Sequence[Pair], shown: Sequence[Change], found: Exceptions,
     places: Mapping[str, Place],
 ) -> str:  # fmt: skip
-    first = set(pairs[:MOVES_AT_MOST])
+    first = set(_first(pairs, MOVES_AT_MOST))
     rows = [one for one in shown if (one.metric_id, one.place_code) in first]
     if not rows:
         return prose.heading(title) + prose.paragraphs(["No change looked at is of this kind."])
     drawn = tables.changes_table(rows, found.metrics, places, comparator=found.scope.comparator, caption=title)
-    cut = words.cut_words(len(rows), len(pairs), first="the surest")
+    cut = words.cut_words(len(rows), len(pairs), first="the surest", scope=found.scope)
     return prose.heading(f"{title}: {len(pairs):,}") + prose.paragraphs(filter(None, [cut])) + drawn
 
 

@@ -3,8 +3,9 @@
 import pytest
 
 from domain.calibration import VerdictChange
+from domain.metric import Polarity
 from tests.ui import fakes
-from ui.changed_verdicts import answer_words, by_cell, by_turn, changes_file, finding, one_by_one, turns_of
+from ui.changed_verdicts import answer_words, by_cell, by_turn, changes_file, finding, in_order, one_by_one, turns_of
 
 METRICS = fakes.catalogue().metrics
 
@@ -28,7 +29,8 @@ def test_the_finding_tells_rules_from_figures():
     both = [change(), change("E06000063"), LEVEL]
     said = finding(both, previous="b1", read=True)
     assert said == (
-        "3 answers changed since the build before: 2 because the rules changed and 1 because the figures changed"
+        "2 trends and 1 level changed since the build before: 2 because the rules changed and 1 because the figures "
+        "changed"
     )
     assert finding([LEVEL], previous="b1", read=True).endswith("all because the figures changed")
 
@@ -46,8 +48,9 @@ def test_where_nothing_changed_or_nothing_can_be_compared_the_finding_says_which
         ("trend", "rising", "in_cash", "rising (before inflation)"),
         ("trajectory", "off_track", "", "off track"),
         ("assurance", "hit_and_miss", "", "hit and miss"),
-        ("fifth", "0", "", "no fifth"),
-        ("fifth", "4", "", "fifth 4 of 5"),
+        ("fifth", "0", "", "not placed in a fifth"),
+        ("fifth", "1", "", "best fifth"),
+        ("fifth", "4", "", "second-worst fifth"),
         ("level", "best_of_all", "", "best of all"),  # of rules that are no longer known
         ("trend", "improving", "forgotten_reason", "improving"),
     ],
@@ -57,12 +60,26 @@ def test_an_answer_of_either_build_is_written_in_words(cell, answer, reason, wor
 
 
 def test_each_kind_of_change_is_counted_with_one_example_the_most_frequent_first():
-    turns = turns_of([LEVEL, change(), change("E06000063")])
+    turns = turns_of([LEVEL, change(), change("E06000063")], METRICS)
     assert [(turn.cell, count) for turn, count, _ in turns] == [("trend", 2), ("level", 1)]
     text = by_turn(turns, METRICS, fakes.PLACES)
     assert "improving (indicative)" in text
     assert "rising (before inflation)" in text
     assert 'href="metric?place=E06000001&amp;metric=healthy_life_women"' in text
+
+
+def test_fifths_come_last_however_many_and_where_neither_way_is_better_they_are_lowest_or_highest():
+    neutral = METRICS["healthy_life_women"].model_copy(update={"polarity": Polarity.NEUTRAL})
+    fifths = [change(code, "fifth", before="1", after="0") for code in ("E06000001", "E06000063", "E06000066")]
+    assert [turn.cell for turn, *_ in turns_of([*fifths, change()], METRICS)] == ["trend", "fifth"]
+    assert [one.cell for one in in_order([*fifths, change()])][:2] == ["trend", "fifth"]
+    assert finding([*fifths, change()], previous="b1", read=True).startswith("1 trend and 3 fifths changed")
+    assert "best fifth" in by_turn(turns_of(fifths, METRICS), METRICS, fakes.PLACES)
+    many = finding([*fifths * 400, *[change()] * 1100], previous="b1", read=True)
+    assert many.startswith("1,100 trends and 1,200 fifths changed")
+    told = METRICS | {"healthy_life_women": neutral}
+    assert "lowest fifth" in by_turn(turns_of(fifths, told), told, fakes.PLACES)
+    assert "lowest fifth" in one_by_one(fifths, told, fakes.PLACES)
 
 
 def test_cells_are_counted_by_cause_and_a_level_names_its_comparator():

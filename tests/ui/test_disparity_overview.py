@@ -59,7 +59,7 @@ def test_places_and_people_and_the_chance_stand_in_each_row():
 
 def test_a_total_says_why_it_has_no_gap_and_leads_to_its_places_instead():
     drawn = unescape(disparity_overview.overview(lines(), FRAMEWORK))
-    assert "not compared: larger places have more" in drawn
+    assert "Not compared: larger places have more (1 measure)" in drawn
     assert 'href="metric?metric=homes"' in drawn
 
 
@@ -67,6 +67,17 @@ def test_a_measure_with_one_period_only_is_not_said_to_have_too_few_places():
     single = {"life": national(metric_id="life", places=0)}
     (line,) = disparity_overview.lines_of([(MISSION, NAMED["life"])], [], single)
     assert "no baseline figure" in disparity_overview.overview([line], FRAMEWORK)
+
+
+def test_a_reason_shared_by_several_measures_is_said_once_above_them():
+    pairs = [(MISSION, NAMED[name]) for name in ("life", "more")]
+    counts = {name: national(metric_id=name, places=0) for name in ("life", "more")}
+    drawn = unescape(disparity_overview.overview(disparity_overview.lines_of(pairs, [], counts), FRAMEWORK))
+    assert drawn.count("there is no comparable figure at the baseline") + drawn.count("There is no comparable") == 1
+    assert "no baseline figure (2 measures)" in drawn
+    assert 'href="metric?metric=life"' in drawn
+    assert 'href="metric?metric=more"' in drawn
+    assert "<table" not in drawn
 
 
 def test_a_row_leads_to_the_gap_over_time_by_the_measure_read_first():

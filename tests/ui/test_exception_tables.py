@@ -68,6 +68,20 @@ def test_a_figure_without_interval_comparator_or_firmness_prints_no_empty_words(
     assert not any(word in text for word in ("None", "nan", "no interval"))
 
 
+def test_a_place_is_called_what_the_rest_of_the_dashboard_calls_it():
+    assert "unitary council" in drawn(LIFE)
+    assert "county" not in drawn(LIFE)
+
+
+def test_a_measure_that_ended_says_how_old_its_newest_figure_is():
+    text = figures_table(
+        [LIFE], METRICS, PLACES, comparator=Comparator.NATION, against="England", caption="What stands out",
+        ages={WOMEN.metric_id: "4 years old"},
+    )  # fmt: skip
+    assert "2022 to 2024; the newest there is, 4 years old" in text
+    assert "years old" not in drawn(LIFE)
+
+
 def test_a_change_stands_beside_what_drifting_back_would_bring():
     text = changes_table([MOVED], METRICS, PLACES, comparator=Comparator.NATION, caption="Changes")
     assert "\N{MINUS SIGN}5.8 years" in text

@@ -70,10 +70,19 @@ def test_the_line_above_the_title_says_what_was_looked_at():
 
 
 def test_a_cut_list_says_how_much_is_shown_and_where_the_rest_is():
-    assert cut_words(50, 50, first="the surest") == ""
-    said = cut_words(50, 995, first="the surest")
+    everywhere = Scope(FRAMEWORK, Comparator.NATION)
+    assert cut_words(50, 50, first="the surest", scope=everywhere) == ""
+    said = cut_words(50, 995, first="the surest", scope=everywhere)
     assert said.startswith("The first 50 of 995 are listed")
+    assert "choose a place, a mission or a kind of place above" in said
     assert "the file below, which holds them all" in said
+
+
+def test_a_cut_list_never_asks_for_a_choice_that_is_made():
+    placed = Scope(FRAMEWORK, Comparator.NATION, NORTH_EAST)
+    assert "choose a mission or a kind of place above" in cut_words(50, 995, first="the surest", scope=placed)
+    full = Scope(FRAMEWORK, Comparator.NATION, NORTH_EAST, FRAMEWORK.missions[0], Level.UPPER_TIER)
+    assert "To see the others, take the file below" in cut_words(50, 995, first="the surest", scope=full)
 
 
 def test_trends_say_how_many_were_judged_and_what_chance_would_give_at_most():

@@ -51,7 +51,18 @@ def test_a_chance_stands_beside_its_answer():
 def test_a_chance_that_carries_no_answer_does_not_stand_beside_cannot_tell():
     untold = cells(trajectory=TrajectoryAnswer.CANNOT_TELL, trajectory_reason=Reason.TOO_FAR_AHEAD)["trajectory"]
     assert (untold.text, untold.note) == ("cannot tell: target too far ahead", "target 62.0 years by 2030")
-    assert "a 4% chance of that, which cannot be relied on here" in untold.fold
+    told = "Carried on as before, the chance would come to about 4%, which has not been tried so far ahead."
+    assert untold.fold.count(told) == 1
+
+
+def test_a_figure_past_its_target_is_not_told_that_the_target_is_too_far_ahead():
+    ahead = {"trajectory": TrajectoryAnswer.CANNOT_TELL, "trajectory_reason": Reason.TOO_FAR_AHEAD}
+    past = cells(**ahead, value=63.0)["trajectory"]
+    assert past.text == "past the target now; whether it will last cannot be told"
+    assert "It is past the target now; whether it will last until 2030 cannot be told." in past.fold
+    # an older figure says nothing of now, and where no target can be worked out none can be past
+    assert cells(**ahead, value=63.0, stale=True)["trajectory"].text == "cannot tell: target too far ahead"
+    assert cells(**ahead, value=63.0, target_value=None)["trajectory"].text == "cannot tell: target too far ahead"
 
 
 def test_a_target_in_pounds_says_that_prices_are_in_it():
@@ -59,6 +70,12 @@ def test_a_target_in_pounds_says_that_prices_are_in_it():
     trajectory = four_cells(OFF_TRACK, cash, against="England")["trajectory"]
     assert trajectory.note.endswith("; before inflation")
     assert "rising prices alone" in trajectory.fold
+    untold = replace(
+        OFF_TRACK, trajectory=TrajectoryAnswer.CANNOT_TELL, trajectory_reason=Reason.NO_BASELINE, target_value=None,
+        chance=None,
+    )  # fmt: skip
+    none = four_cells(untold, cash, against="England")["trajectory"]
+    assert (none.text, none.note) == ("cannot tell: no baseline figure", "")
 
 
 def test_a_difference_that_may_be_chance_and_one_that_is_unusual_say_so():

@@ -91,6 +91,22 @@ def test_a_chance_that_cannot_be_given_gives_its_reason():
     assert "cannot be told, because the target lies more than five years beyond" in found
 
 
+def test_a_chance_that_carries_no_answer_is_told_in_the_words_of_every_other_page():
+    unsure = replace(OFF_TRACK, trajectory=TrajectoryAnswer.CANNOT_TELL, trajectory_reason=Reason.TOO_FAR_AHEAD)
+    found = said(target(Aim.GAIN, value=5.0, year=2035, metric=LIFE.metric_id), verdict=unsure)
+    assert "The chance by 2035 cannot be told, because the target lies more than five years beyond" in found
+    assert "Carried on as before, the chance would come to less than 1%, which has not been tried so far" in found
+    assert "hint" not in found
+
+
+def test_a_figure_past_its_target_is_told_no_pace():
+    past = replace(OFF_TRACK, value=66.0, trajectory=TrajectoryAnswer.CANNOT_TELL,
+                   trajectory_reason=Reason.TOO_FAR_AHEAD)  # fmt: skip
+    found = said(target(Aim.GAIN, value=5.0, year=2035, metric=LIFE.metric_id), verdict=past)
+    assert found.endswith("It is past the target now; whether it will last until 2035 cannot be told.")
+    assert "It would take" not in found
+
+
 def test_a_target_that_the_figure_is_not_held_to_is_not_answered_with_that_of_another():
     found = said(target(Aim.REACH, value=70.0, year=2028, metric=LIFE.metric_id))
     assert "65.0" not in found

@@ -24,7 +24,7 @@ def test_a_level_is_told_with_value_comparator_and_interval():
     sentence = level_sentence(
         "Hartlepool", 57.1, LIFE, answer=LevelAnswer.WORSE, comparator="England", benchmark=61.9, lower=56, upper=58.2
     )
-    assert sentence == "Hartlepool's 57.1 years is worse than England's 61.9 (95% interval 56.0 to 58.2)."
+    assert sentence == "Hartlepool's 57.1 years (95% interval 56.0 to 58.2) is worse than England's 61.9."
 
 
 def test_similar_is_similar_to_and_a_group_of_places_is_not_a_person():

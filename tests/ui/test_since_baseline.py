@@ -49,6 +49,13 @@ def test_a_bad_year_is_flagged_and_the_drift_back_stands_beside_the_change():
     assert "worst fifth" not in at_length(bad_year=False)
 
 
+def test_a_drift_too_small_to_print_is_left_out():
+    # 0.04 years is printed to one decimal as nought
+    assert words(by_regression=0.04).endswith("since 2017 to 2019, a bad year here")
+    assert "without any real change" not in at_length(by_regression=0.04)
+    assert "−0.1 years expected without any real change" in words(by_regression=-0.06)
+
+
 def test_a_change_judged_by_the_series_own_scatter_is_indicative():
     assert "(indicative)" in words(indicative=True)
     assert "ups and downs" in at_length(indicative=True)

@@ -116,7 +116,7 @@ def test_the_sparkline_speaks_and_stops_at_a_break():
     broken = (*POINTS[:1], replace(POINTS[1], mark=Mark.BREAK), POINTS[2])
     trend = cells(row(points=broken))["trend"]
     assert "58.0" not in trend.picture
-    assert trend.note == "since 2021"
+    assert trend.note == "Over its latest 3 figures. Line from 2021."
 
 
 def test_one_figure_alone_has_no_sparkline():
@@ -127,12 +127,14 @@ def test_a_rank_stands_with_its_interval_and_its_fifth():
     ranked = replace(WORSE, rank=214, rank_low=120, rank_high=301, rank_of=309)
     rank = cells(row(ranked))["rank"]
     assert rank.text == "214th of 309"
-    assert rank.note == "anywhere from 120th to 301st; worst fifth of upper-tier councils"
+    assert rank.note == "among upper-tier councils, compared with each other: anywhere from 120th to 301st; worst fifth"
 
 
 def test_without_a_rank_the_fifth_names_the_places_it_is_a_fifth_of():
     rank = cells(row(replace(WORSE, rank_reason=Reason.NO_INTERVAL)))["rank"]
-    assert (rank.text, rank.note) == ("worst fifth", "of 216 upper-tier councils; no rank: no interval published")
+    assert (rank.text, rank.note) == (
+        "worst fifth", "of 216 upper-tier councils, compared with each other; no rank: no interval published",
+    )  # fmt: skip
     assert cells(row(replace(WORSE, fifth=0)))["rank"].text == "not ranked"
 
 
@@ -143,8 +145,19 @@ def test_a_measure_that_is_mostly_noise_has_neither_rank_nor_fifth():
 
 def test_the_change_since_a_bad_year_stands_beside_what_was_to_be_expected():
     trend = cells(row(moved=MOVED))["trend"]
-    assert trend.note.startswith("Rose by 0.9 years since 2017 to 2019, a bad year here; +0.5 years expected without")
+    assert trend.note.startswith(
+        "Over its latest 3 figures. Rose by 0.9 years since 2017 to 2019, a bad year here; +0.5 years expected without"
+    )
     assert "among the worst fifth of places" in trend.fold
+
+
+def test_a_trend_over_the_latest_years_is_told_apart_from_the_change_since_the_baseline():
+    yearly = replace(WORSE, trend=TrendAnswer.IMPROVING, points=5, period_months=12)
+    unclear = replace(MOVED, answer=ChangeAnswer.CANNOT_TELL, bad_year=False, by_regression=0.0, baseline_months=12)
+    note = cells(row(yearly, moved=unclear))["trend"].note
+    assert note == "Over its latest 5 years. +0.9 years since 2017, no more than noise could bring. Line from 2020."
+    untold = replace(WORSE, trend=TrendAnswer.CANNOT_BE_CALCULATED, trend_reason=Reason.TOO_FEW_POINTS)
+    assert "latest" not in cells(row(untold))["trend"].note
 
 
 def test_a_target_is_told_with_its_chance_and_year():

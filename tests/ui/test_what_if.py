@@ -104,8 +104,37 @@ def test_a_target_that_asks_for_no_change_says_which_way_lies_more():
 
 def test_a_target_met_today_may_not_be_met_in_its_year():
     met = replace(PROSPECT, answer=TrajectoryAnswer.ALREADY_MET, chance=0.93)
-    assert words.answer_words(met) == "already met, with a 93% chance that it still is in 2028"
-    assert words.answer_words(replace(met, chance=None)) == "already met"
+    assert words.answer_words(met, LIFE) == "already met, with a 93% chance that it still is in 2028"
+    assert words.answer_words(replace(met, chance=None), LIFE) == "already met"
+
+
+def test_a_figure_past_a_target_whose_future_cannot_be_told_says_so_and_gives_no_chance():
+    past = replace(untold(Reason.TOO_FAR_AHEAD, value=64.0, needed=-0.4, chance=0.6), target=62.0)
+    drawn = outcome(past)
+    assert "past the target now; whether it will last cannot be told" in drawn
+    assert "none: the newest figure is past the target" in drawn
+    assert "chance" not in drawn
+    assert words.answer_words(untold(Reason.TOO_FAR_AHEAD).prospect, LIFE) == "cannot tell"
+
+
+THREE_YEARS = tuple(Point(dt.date(year - 1, 1, 1), 36, 57.1) for year in (2019, 2020, 2021, 2022, 2023))
+LONG = replace(FOUND, history=PlaceSeries(PLACE.code, PLACE.name, THREE_YEARS))
+
+
+def test_a_figure_of_several_years_is_told_by_its_period_as_everywhere_else():
+    drawn = outcome(LONG)
+    assert "from the figure for 2022 to 2024 to 2028" in drawn
+    assert "each year, since 2018 to 2020" in drawn
+    assert "57.1 years in 2022 to 2024, 3.7 years behind the straight path from 59.9 years in 2018 to 2020" in drawn
+    assert "Each figure covers 3 years." in drawn
+    assert "Each figure covers" not in outcome(FOUND)
+    late = replace(LONG, by=2020, prospect=untold(Reason.TARGET_IN_PAST).prospect)
+    assert "2020 is not after the newest figure, for 2022 to 2024" in no_answer(late, place="Hartlepool")
+
+
+def test_a_figure_of_a_month_is_told_by_its_year():
+    monthly = replace(FOUND.history, points=(Point(dt.date(2023, 12, 1), 1, 57.1),))
+    assert "57.1 years in 2023, 3.7" in outcome(replace(FOUND, history=monthly))
 
 
 def test_a_target_with_an_answer_has_nothing_to_explain():

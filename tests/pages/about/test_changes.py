@@ -81,7 +81,7 @@ def test_fresh_figures_turn_some_levels_by_chance_and_the_page_says_how_many(hel
 def test_where_only_rules_changed_chance_has_no_part_in_it(held):
     stores = held(report(changes=Changes(previous_build=BEFORE)), turned(cause="rules"))
     drawn = text(opened("changes", stores))
-    assert "1 answer changed since the build before: all because the rules changed" in drawn
+    assert "1 level changed since the build before: all because the rules changed" in drawn
     assert "chance has no part in it" in drawn
     assert "What rules 2.0 changed" in drawn
 

@@ -7,9 +7,10 @@ from streamlit.testing.v1 import AppTest
 
 from domain.reason import Reason
 from domain.verdict import AssuranceAnswer, LevelAnswer, TrajectoryAnswer, TrendAnswer
+from metrics.explained.everything import EXPLANATIONS
 from pages.about import methods as methods_page
 from tests.ui import fakes
-from ui import stores
+from ui import method_contents, stores
 from ui.wording import ASSURANCES, LEVELS, REASONS, TRAJECTORIES, TRENDS
 
 
@@ -65,13 +66,29 @@ def test_a_trajectory_says_from_which_chance_each_word_holds():
     assert "below 20%" in trajectory[TrajectoryAnswer.OFF_TRACK]
 
 
-def test_the_record_of_past_forecasts_stands_below_the_method_that_made_it(drawn):
+def test_the_four_cells_and_the_record_of_past_forecasts_stand_before_the_methods(drawn):
     text = drawn()
-    place = text.index('id="record"')
-    assert text.index('id="back-test"') < place < text.index('id="funnel"')
-    assert "Ranges meant to hold the figure four times in five (80%) held" in text[place:]
-    assert "A shock hits all places at once" in text[place:]
-    assert "Measure by measure" in text[place:]
+    place, methods = text.index('id="record"'), text.index('id="methods"')
+    assert text.index('id="cells"') < place < methods < text.index('id="trend"')
+    assert "Ranges meant to hold the figure four times in five (80%) held" in text[place:methods]
+    assert "A shock hits all places at once" in text[place:methods]
+    assert "Measure by measure" in text[place:methods]
+
+
+@pytest.mark.parametrize("view", ["words", "exact"])
+def test_every_method_is_closed_until_chosen_and_found_by_its_key_inside(drawn, view):
+    text = drawn(view=view)
+    closed = text.split('<details class="method"><summary>')[1:]
+    assert len(closed) > 20
+    assert all('<div id="' in each.split("</summary>")[1][:12] for each in closed)
+    assert not any("</details>" in each.split("</summary>")[0] for each in closed)
+
+
+def test_every_method_belongs_to_a_group_of_the_contents():
+    titles = {each.key: each.title for each in EXPLANATIONS}
+    groups = method_contents.grouped(titles)
+    assert method_contents.OTHERS not in groups
+    assert sorted(key for held in groups.values() for key in held) == sorted(titles)
 
 
 def test_every_method_of_the_build_is_explained_on_the_page(drawn):
@@ -86,7 +103,7 @@ def test_every_method_of_the_build_is_explained_on_the_page(drawn):
 def test_every_heading_of_the_contents_is_on_the_page(drawn):
     text = drawn()
     keys = [part.split('"')[0] for part in text.split('href="#')[1:]]
-    assert len(keys) == len(set(keys)) > 10
+    assert len(set(keys)) > 30
     assert all(f'id="{key}"' in text for key in keys)
 
 

@@ -115,6 +115,26 @@ def test_a_long_list_is_cut_with_its_length_and_the_file_holds_the_rest(shipped_
     assert f"The first 50 of {many:,} are listed" in drawn
 
 
+def test_a_list_of_fewer_than_a_hundred_is_not_cut(shipped_stores, found_for):
+    many = found_for(place=MANCHESTER_AUTHORITY).tally.worse.total
+    assert 50 < many < 100
+    drawn = text(opened("exceptions", shipped_stores, place=MANCHESTER_AUTHORITY))
+    assert "are listed, the unusual" not in drawn
+    assert drawn.count('href="compare?places=') == many
+
+
+def test_measures_that_ended_come_last_and_say_how_old_they_are(found_for, shipped_stores):
+    found = found_for(place=MANCHESTER_AUTHORITY)
+    old = [metric in found.ages for metric, _ in found.pairs(Standout.CONCERN)]
+    assert any(old)
+    assert old == sorted(old)
+    # the publisher's last figures of this measure by district are of the school year 2021/22
+    assert found.ages["overweight_children_year_6_districts"] == "4 years old"
+    drawn = text(opened("exceptions", shipped_stores, place=MANCHESTER_AUTHORITY))
+    assert "more than three years old come last" in drawn
+    assert "the newest there is, 4 years old" in drawn
+
+
 def test_a_framework_none_of_whose_figures_can_be_compared_says_so(shipped_stores):
     drawn = text(opened("exceptions", shipped_stores, framework="local_outcomes_2026"))
     assert "No figure here can be compared with their nation" in drawn

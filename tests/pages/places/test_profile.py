@@ -172,6 +172,14 @@ def test_every_answer_opens_on_what_would_change_it(shipped_stores, view):
         assert drawn.count(f'id="{note}" popover') == 1
 
 
+def test_what_a_phone_leaves_out_is_said_once_and_stays_in_the_table(shipped_stores):
+    drawn = text(opened("profile", shipped_stores, place="E06000001"))
+    assert drawn.count('class="left-out"') == 1
+    assert drawn.index('class="left-out"') < drawn.index("<table")
+    assert "Assurance is left out for every measure" in drawn
+    assert "yearly figures" in drawn
+
+
 def test_cumberland_says_what_it_was_made_from(shipped_stores):
     # geography/code_changes.csv: E07000026, E07000028 and E07000029 merged into E06000063 in 2023
     drawn = text(opened("profile", shipped_stores, place="E06000063"))

@@ -138,7 +138,7 @@ def test_what_is_typed_is_in_the_fields_and_in_the_link(stores):
         ({"target": "sixty", "by": "2028"}, "“sixty” is not a number a target can be set at"),
         ({"target": "inf", "by": "2028"}, "“inf” is not a number"),
         ({"target": "66", "by": "soon"}, "“soon” is not a year"),
-        ({"target": "66", "by": "2010"}, "2010 is not after 2023"),
+        ({"target": "66", "by": "2010"}, "2010 is not after the newest figure, for 2023"),
         ({"target": "66", "by": "2050"}, "2050 is 27 years after the newest figure"),
         ({"target": "50", "by": "2028"}, "asks for no change"),
         ({"target": "-5", "by": "2028"}, "never below nought"),
