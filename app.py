@@ -23,12 +23,21 @@ HEAVY = ("pandas", "pyarrow", "duckdb", "plotly.graph_objects", "scipy.special")
 
 
 def open_stores() -> stores.Stores:
-    """The figures, the catalogue and the sources. Imported here, so that the server answers before pandas is in."""
+    """Everything pages read. Imported here, so that the server answers before pandas is in."""
     from data.figures import open_current
+    from data.programmes.published import Programmes
     from data.sources import read_sources
     from metrics.catalogue import read_catalogue
+    from metrics.purposes import read_purposes
 
-    return stores.Stores(figures=open_current(), catalogue=read_catalogue(), sources=read_sources())
+    figures, catalogue = open_current(), read_catalogue()
+    return stores.Stores(
+        figures=figures,
+        catalogue=catalogue,
+        sources=read_sources(),
+        programmes=Programmes(figures.folder),
+        purposes=read_purposes(catalogue),
+    )
 
 
 def current_build() -> object:

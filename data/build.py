@@ -25,6 +25,9 @@ from data.checks import changes_of_scale, check, compare_builds, describe, losse
 from data.fault import BuildRefused, Fault
 from data.figures import Figures
 from data.geography import read_geography
+from data.programmes.declared import read_declared
+from data.programmes.published import write_published
+from data.programmes.registers import read_registers
 from data.sources import read_sources
 from data.store import read_observations_of, read_verdicts_of, write_build
 from data.verdict_changes import verdict_changes
@@ -63,6 +66,7 @@ def _build_alone(request: Request, rules: Rules, progress: Callable[[str], None]
     progress(f"{len(sources)} sources and {len(catalogue.metrics)} metrics to read from {request.files}")
     geography = read_geography(request.files / "geography")
     observations, source_reports = assemble(request.files, sources, catalogue.metrics, geography, progress)
+    registers = read_registers(request.files, read_declared(request.sources), geography)
     errors, warnings = check(observations, source_reports, catalogue.metrics, geography.by_code)
     changes, accidents, unread = _against_previous(request.builds, observations)
     warnings += unread
@@ -79,6 +83,7 @@ def _build_alone(request: Request, rules: Rules, progress: Callable[[str], None]
     with versions.unfinished(build_id, request.builds) as draft:
         folder = request.files / "geography"
         write_build(draft, observations, judgements, geography, folder, verdict_changes=turned)
+        write_published(draft, registers)
         report = BuildReport(
             build_id=build_id,
             built_at=dt.datetime.now(dt.UTC).replace(microsecond=0),
@@ -87,6 +92,7 @@ def _build_alone(request: Request, rules: Rules, progress: Callable[[str], None]
             observations=int(observations["value"].notna().sum()),
             sources=source_reports,
             metrics=describe(observations),
+            registers=registers.reports,
             warnings=tuple(warnings),
             changes=changes and changes.model_copy(update={"rules_before": rules_before}),
         )
@@ -131,6 +137,10 @@ def say(report: BuildReport) -> str:
         lines.append(f"  {source.source_id}: {source.rows_read:,} rows read, {source.kept:,} figures kept")
         for entry in source.set_aside:
             lines += [f"      {entry.observations:,} set aside: {entry.detail} ({entry.example})"]
+    lines += [
+        f"  {each.source_id}: {each.rows_read:,} rows read, {each.transformations:,} transformations kept"
+        for each in report.registers
+    ]
     lines += _say_changes(report.changes)
     lines += [f"  warning: {warning}" for warning in report.warnings]
     return "\n".join(lines)

@@ -49,6 +49,25 @@ class SourceReport(Frozen):
     checksums: dict[str, str] = Field(default_factory=dict)
 
 
+class RowsSetAside(Frozen):
+    """How many rows of a register of programmes were set aside for one reason, with one of them."""
+
+    why: str
+    rows: int
+    example: str
+
+
+class RegisterReport(Frozen):
+    """What became of the register of one source: every row is a transformation, a grant of several, or set aside."""
+
+    source_id: str
+    rows_read: int
+    transformations: int
+    grants_of_groups: int
+    set_aside: tuple[RowsSetAside, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
 class MetricReport(Frozen):
     """What a build holds for one metric."""
 
@@ -97,5 +116,6 @@ class BuildReport(Frozen):
     observations: int
     sources: tuple[SourceReport, ...]
     metrics: tuple[MetricReport, ...]
+    registers: tuple[RegisterReport, ...] = ()
     warnings: tuple[str, ...] = ()
     changes: Changes | None = None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from domain.metric import Metric
+from domain.source import Source
 from domain.verdict import RULE_VERSION
 from ui.address import query_string
 from ui.export import csv_bytes, file_name
@@ -21,15 +22,16 @@ if TYPE_CHECKING:
 
 def offer(
     make: "Callable[[], pd.DataFrame]", *, title: str, metrics: Iterable[Metric], request: Request, stores: Stores,
-    caveats: Iterable[str] = (), key: str = "", query: str = "", **parameters: object,
+    caveats: Iterable[str] = (), further: Iterable[Source] = (), key: str = "", query: str = "", **parameters: object,
 ) -> None:  # fmt: skip
     """A button that makes the file only when it is pressed.
 
-    ``parameters`` are those of the link to the view; ``query`` is the same already written out.
+    ``further`` are sources that feed no metric. ``parameters`` are those of the link to the view; ``query`` is the
+    same already written out.
     """
     name = file_name(title, request.today)
     metrics = list(metrics)
-    sources = cited(metrics, stores.sources)
+    sources = [*cited(metrics, stores.sources), *further]
     days = sorted(source.released_on for source in sources if source.released_on)
     query = query or query_string(parameters)
     address = (st.context.url or request.page) + (f"?{query}" if query else "")

@@ -25,7 +25,7 @@ from ui.wording import COMPARATORS, PLACE_LEVELS
 __all__ = ["SERVICE", "Problem", "Request", "heading", "notice", "where_am_i"]
 
 
-OF_ONE_PAGE = frozenset({"period", "view", "level"})  # kept page by page; everything else follows the reader around
+OF_ONE_PAGE = frozenset({"period", "view", "level", "start"})  # kept page by page; all else follows the reader around
 MEMORY = "frame.memory"
 NOW = "frame.now"  # the page, and the parameters of the view being drawn
 WIDGET = "frame.choose."
@@ -66,7 +66,7 @@ def change(**parameters: object) -> None:
     page, _now = st.session_state[NOW]
     if "metric" in parameters:
         parameters = {"target": None} | parameters  # a target is in the unit of its metric
-    for name, value in parameters.items():
+    for name, value in {"start": None, **parameters}.items():  # another list begins at its beginning
         text = plain_text(value)
         _keep(page, name, text)
         if text:

@@ -13,7 +13,7 @@ from ui.address import ORDER, page_address
 from ui.roles import EVERYONE
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
-SECTIONS = {"national": "National", "places": "Places", "metrics": "Metrics", "about": "About"}
+SECTIONS = {"national": "National", "places": "Places", "register": "Register", "metrics": "Metrics", "about": "About"}
 HOME = "missions"
 
 log = logging.getLogger("stewardship.menu")

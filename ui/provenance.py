@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from domain.build_report import SetAside, SetAsideReason, SourceReport
+from domain.build_report import RegisterReport, SetAside, SetAsideReason, SourceReport
 from domain.metric import Metric
 from domain.source import Nature, Source, Style
 from ui.address import anchor, href
@@ -23,11 +23,12 @@ CANNOT_BE_ADDED = ": such figures cannot be added up"  # what a build says of ea
 
 @dataclass(frozen=True)
 class SourceEntry:
-    """One source, what the build says of it, and the metrics it feeds."""
+    """One source, what the build says of it, the metrics it feeds, and its register of programmes if it has one."""
 
     source: Source
     report: SourceReport | None
     metrics: tuple[Metric, ...]
+    register: RegisterReport | None = None
 
     @property
     def read(self) -> int:
@@ -64,6 +65,8 @@ def source_note(entry: SourceEntry, today: dt.date) -> str:
     source = entry.source
     is_reference = source.layout.style is Style.REFERENCE
     kept = "facts, not figures" if is_reference else f"{counted(entry.kept, 'observation')} kept"
+    if entry.register:
+        kept = f"{counted(entry.register.transformations, 'transformation')} kept"
     note = f"{source.publisher}; {released_words(source, today)}; {kept}"
     return opening(source.title, facts(_facts(entry, today)), kind="source", note=note)
 
@@ -86,6 +89,7 @@ def _facts(entry: SourceEntry, today: dt.date) -> list[tuple[str, str]]:
         ("Published", escape(released_words(source, today))),
         ("Next release", escape(source.next_release or NO_NEXT_RELEASE)),
         ("Feeds", ", ".join(_metric_links(entry.metrics)) or "no measure directly"),
+        ("Register", _register(entry.register) if entry.register else ""),
         ("Read", f"{counted(report.rows_read, 'row')}, {counted(entry.read, 'observation')}" if report else ""),
         ("Kept", _kept(entry, report) if report else ""),
         ("Set aside", _set_aside(report.set_aside) if report and report.set_aside else "nothing" if report else ""),
@@ -107,6 +111,15 @@ def _kept(entry: SourceEntry, report: SourceReport) -> str:
     if entry.added_up:
         parts.append(f"{entry.added_up:,} more went into the sums of merged councils")
     return escape("; ".join(parts))
+
+
+def _register(report: RegisterReport) -> str:
+    """What became of each row of a register."""
+    told = [f"{counted(report.rows_read, 'row')} read", f"{counted(report.transformations, 'transformation')} kept"]
+    if report.grants_of_groups:
+        told.append(f"{counted(report.grants_of_groups, 'grant')} of several transformations together")
+    told += [f"{each.rows:,} set aside: {each.why} (for example {each.example})" for each in report.set_aside]
+    return _list([*told, *report.warnings])
 
 
 def _set_aside(entries: Sequence[SetAside]) -> str:

@@ -21,6 +21,8 @@ VIEW = re.compile(r"[a-z][a-z0-9_-]{0,30}")
 NUMBER = re.compile(rf"-?\d{{1,12}}(\.\d{{1,{DECIMALS}}})?", re.ASCII)
 YEAR = re.compile(r"\d{4}", re.ASCII)
 YEARS = range(2000, 2101)
+NAMED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}", re.ASCII)  # as the register names what it holds
+ROW = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 SEVERAL_AT_MOST = 10
 PROBLEMS_AT_MOST = 8
 IGNORED = frozenset({"embed", "embed_options"})  # Streamlit's own
@@ -48,6 +50,8 @@ class Request:
     """One view, as the reader asked for it. ``None`` and empty mean "not chosen".
 
     ``target`` is a figure in the metric's unit that the reader set, ``by`` the year to reach it in.
+    ``programme`` and ``transformation`` are ids; whether there is one is decided where they are read. ``start`` is a
+    row of a list.
     ``page`` is the page's address, ``page_title`` and ``section`` its names in the menu.
     """
 
@@ -65,6 +69,9 @@ class Request:
     target: float | None = None
     by: int | None = None
     mission: Mission | None = None
+    programme: str | None = None
+    transformation: str | None = None
+    start: int = 1
     period: dt.date | None = None
     view: str | None = None
     level: Level | None = None
@@ -104,6 +111,9 @@ def read_request(
         target=reader.single(texts, "target", _target),
         by=reader.single(texts, "by", _year),
         mission=reader.single(texts, "mission", lambda _name, text: reader.mission(text, framework)),
+        programme=reader.single(texts, "programme", lambda _name, text: _shaped(NAMED, text, "the id of a programme")),
+        transformation=reader.single(texts, "transformation", lambda _name, text: _shaped(NAMED, text, "an id")),
+        start=int(reader.single(texts, "start", lambda _name, text: _shaped(ROW, text, "the number of a row")) or 1),
         period=reader.single(texts, "period", _period),
         view=reader.single(texts, "view", _view),
         level=reader.single(texts, "level", _level),
@@ -260,6 +270,12 @@ def _view(_name: str, text: str) -> str:
     """The name of a view; whether this page has it is decided where the page offers its views."""
     if not VIEW.fullmatch(text):
         raise _Refused(f"“{shown(text)}” is not a view of this page. The first view is shown.")
+    return text
+
+
+def _shaped(shape: re.Pattern[str], text: str, what: str) -> str:
+    if not shape.fullmatch(text):
+        raise _Refused(f"“{shown(text)}” is not {what}. The whole list is shown.")
     return text
 
 

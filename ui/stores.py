@@ -43,11 +43,16 @@ class Figures(Protocol):
 
 @dataclass(frozen=True)
 class Stores:
-    """Everything a page may read. Typed loosely, because ``ui`` knows neither ``data`` nor ``metrics``."""
+    """Everything a page may read. Typed loosely, because ``ui`` knows neither ``data`` nor ``metrics``.
+
+    ``programmes`` are the published transformations, ``purposes`` what those are for.
+    """
 
     figures: Any
     catalogue: Catalogue
     sources: Mapping[str, Source]
+    programmes: Any = None
+    purposes: Any = None
 
 
 class StoresNotProvided(RuntimeError):

@@ -46,6 +46,9 @@ LIBRARIES = (
     ("pydantic", "checking what is read", "MIT licence"),
     ("rapidfuzz", "finding places by another spelling", "MIT licence"),
     ("requests", "fetching publishers' files", "Apache Licence 2.0"),
+    ("sqlalchemy", "reading and writing the register", "MIT licence"),
+    ("alembic", "bringing the register's tables up to date", "MIT licence"),
+    ("psycopg", "reaching PostgreSQL", "GNU Lesser General Public Licence 3.0"),
 )
 """Name, what it does here, licence: those that requirements.txt names."""
 

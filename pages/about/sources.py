@@ -65,8 +65,9 @@ def prepare(figures: Any, catalogue: Catalogue, sources: Mapping[str, Source]) -
     """What the build says of its sources and measures, the oldest measure first."""
     report: BuildReport = figures.report
     reports = {each.source_id: each for each in report.sources}
+    registers = {each.source_id: each for each in report.registers}
     entries = tuple(
-        SourceEntry(source, reports.get(source_id), _fed_by(source_id, catalogue))
+        SourceEntry(source, reports.get(source_id), _fed_by(source_id, catalogue), registers.get(source_id))
         for source_id, source in sources.items()
     )
     provisional = _provisional(figures, catalogue)

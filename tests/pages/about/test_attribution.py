@@ -57,6 +57,6 @@ def test_every_source_stands_under_its_licence_with_its_publisher_and_date(shipp
 
 @pytest.mark.parametrize("name", [name for name, _, _ in attribution.LIBRARIES])
 def test_every_library_named_is_one_the_service_requires(name, root):
-    required = re.findall(r"^([a-z0-9-]+)==", (root / "requirements.txt").read_text(), re.MULTILINE)
+    required = re.findall(r"^([a-z0-9-]+)(?:\[[a-z]+\])?==", (root / "requirements.txt").read_text(), re.MULTILINE)
     assert name in required
     assert {library for library, _, _ in attribution.LIBRARIES} == set(required)

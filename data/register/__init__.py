@@ -1,0 +1,1 @@
+"""What people told us: the tables, their migrations, what reads them and what adds to them."""

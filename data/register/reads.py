@@ -1,0 +1,133 @@
+"""Every question the register is asked: what stands now or stood at a moment, what came before, and who did what."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from enum import Enum
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, func, select, tuple_
+
+from data.register.kinds import KINDS
+from data.register.tables import AUDIT, SEVERAL, VERSIONS
+from domain.audit import AuditLine
+from domain.record import Record
+from domain.version import Version
+
+Noun = TypeVar("Noun", bound=Record)
+SAID = ("body", "number", "replaces", "told_at", "told_by", "why", "withdrawn", "line")
+AT_ONCE = 500
+LINE = ("number", "done_at", "done_by", "action", "kind", "record_id", "version", "detail", "seal")
+
+
+def standing(connection: Connection, noun: type[Noun], ids: Iterable[str]) -> dict[str, Version[Noun]]:
+    """The newest version of each record, withdrawn or not."""
+    table, wanted = VERSIONS[noun], sorted(set(ids))
+    found: dict[str, Version[Noun]] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        some = _said(table).where(table.c.record_id.in_(wanted[start : start + AT_ONCE]), table.c.until.is_(None))
+        for row in connection.execute(some):
+            version = _version(noun, row)
+            found[version.record.record_id] = version
+    return found
+
+
+def get(connection: Connection, noun: type[Noun], record_id: str, as_at: dt.datetime | None) -> Version[Noun] | None:
+    """A record as it stood, or none where it had not been told or was withdrawn."""
+    table = VERSIONS[noun]
+    query = _said(table).where(table.c.record_id == record_id, _stood(table, as_at), ~table.c.withdrawn)
+    row = connection.execute(query).one_or_none()
+    return _version(noun, row) if row else None
+
+
+def history(connection: Connection, noun: type[Noun], record_id: str) -> list[Version[Noun]]:
+    """Every version of a record, the first one first."""
+    table = VERSIONS[noun]
+    query = _said(table).where(table.c.record_id == record_id).order_by(table.c.number)
+    return [_version(noun, row) for row in connection.execute(query)]
+
+
+def find(
+    connection: Connection,
+    noun: type[Noun],
+    filters: dict[str, object],
+    *,
+    as_at: dt.datetime | None,
+    limit: int,
+    after: str | None,
+) -> list[Version[Noun]]:
+    """Records that stood, in the order of their keys, from the one that follows ``after``."""
+    table = VERSIONS[noun]
+    query = _said(table).where(*_matching(noun, filters, as_at)).order_by(table.c.record_id).limit(limit)
+    if after is not None:
+        query = query.where(table.c.record_id > after)
+    return [_version(noun, row) for row in connection.execute(query)]
+
+
+def count(connection: Connection, noun: type[Noun], filters: dict[str, object], *, as_at: dt.datetime | None) -> int:
+    """How many records stood that match."""
+    table = VERSIONS[noun]
+    query = select(func.count()).select_from(table).where(*_matching(noun, filters, as_at))
+    return int(connection.execute(query).scalar_one())
+
+
+def audit(connection: Connection, *, limit: int, before: int | None) -> list[AuditLine]:
+    """Lines of the audit, newest first, from the one before ``before``."""
+    query = select(*(AUDIT.c[name] for name in LINE)).order_by(AUDIT.c.number.desc()).limit(limit)
+    if before is not None:
+        query = query.where(AUDIT.c.number < before)
+    return [AuditLine(*row) for row in connection.execute(query)]
+
+
+def _said(table: Table) -> Select[Any]:
+    return select(*(table.c[name] for name in SAID))
+
+
+def _version(noun: type[Noun], row: Row[Any]) -> Version[Noun]:
+    said: dict[str, Any] = dict(zip(SAID[1:], row[1:], strict=True))
+    return Version(record=noun.model_validate_json(row[0]), **said)
+
+
+def _stood(table: Table, as_at: dt.datetime | None) -> ColumnElement[bool]:
+    """That a version was the newest of its record, now or at a moment."""
+    if as_at is None:
+        return table.c.until.is_(None)
+    if as_at.tzinfo is None:
+        raise ValueError(f"{as_at} does not say its time zone: give a moment that does, such as one in UTC")
+    return (table.c.told_at <= as_at) & (table.c.until.is_(None) | (table.c.until > as_at))
+
+
+def _matching(noun: type[Record], filters: dict[str, object], as_at: dt.datetime | None) -> list[ColumnElement[bool]]:
+    table, kind = VERSIONS[noun], KINDS[noun]
+    conditions = [_stood(table, as_at), ~table.c.withdrawn]
+    for name, value in filters.items():
+        if name in kind.many:
+            conditions += _among_several(SEVERAL[noun, name], table, value)
+        elif name in kind.columns or name == "record_id":
+            conditions.append(_is(table.c[name], value))
+        else:
+            known = ", ".join(sorted({*kind.columns, *kind.many, "record_id"}))
+            raise ValueError(f"{noun.__name__} cannot be found by {name!r}; it can by: {known}")
+    return conditions
+
+
+def _among_several(values: Table, table: Table, value: object) -> list[ColumnElement[bool]]:
+    """That one of the values is there. A single one is joined, because its index is in the order of the list."""
+    if isinstance(value, str):
+        holds = values.alias()
+        same = (holds.c.record_id == table.c.record_id, holds.c.number == table.c.number)
+        return [_is(holds.c.value, value), *same]
+    holding = select(values.c.record_id, values.c.number).where(_is(values.c.value, value))
+    return [tuple_(table.c.record_id, table.c.number).in_(holding)]
+
+
+def _is(column: ColumnElement[Any], value: object) -> ColumnElement[bool]:
+    """That a column is the value, or one of several; none is a column left empty."""
+    if value is None:
+        return column.is_(None)
+    if isinstance(value, list | tuple | set | frozenset):
+        return column.in_([_plain(item) for item in cast("Sequence[object]", value)])
+    return column == _plain(value)
+
+
+def _plain(value: object) -> object:
+    return value.value if isinstance(value, Enum) else value

@@ -1,0 +1,111 @@
+"""The register of one workspace: open it, add to it, ask it."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Self, TypeVar, cast
+
+from data.register import appends, reads
+from data.register.appends import Draft
+from data.register.engine import Database, configured_address
+from data.register.migrate import migrate
+from domain.audit import AuditLine
+from domain.record import Record
+from domain.version import Version
+from domain.workspace import Workspace
+
+Noun = TypeVar("Noun", bound=Record)
+PAGE = 50
+
+
+class Register:
+    """What people told us, in one workspace. Threads may share it, and every fault it raises has words for a reader.
+
+    Nothing in it is ever changed: a record is followed by newer versions of itself, and anything can be asked as it
+    stood at a moment (``as_at``, with its time zone).
+    """
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    @classmethod
+    def open(cls, address: str | None, workspace: Workspace) -> Self:
+        """Open the workspace at an address, or where the environment says, and bring its tables up to date."""
+        database = Database(address or configured_address(), workspace)
+        try:
+            migrate(database)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+    @property
+    def workspace(self) -> Workspace:
+        """Which workspace this is."""
+        return self.database.workspace
+
+    def append(self, record: Noun, *, by: str, why: str, replaces: int | None) -> Version[Noun]:
+        """Say something new of a record, and get the version once it is on the disk.
+
+        ``replaces`` is the number of the version that was read before, none for a record that is new. Where another
+        came first, ``Conflict`` carries both texts. The same words sent twice are one version.
+        """
+        return cast("Version[Noun]", self.append_all([Draft(record, replaces)], by=by, why=why)[0])
+
+    def withdraw(self, version: Version[Noun], *, by: str, why: str) -> Version[Noun]:
+        """Say that a record no longer stands; its words and its history stay."""
+        draft = Draft(version.record, version.number, withdrawn=True)
+        return cast("Version[Noun]", self.append_all([draft], by=by, why=why)[0])
+
+    def append_all(self, drafts: Sequence[Draft], *, by: str, why: str) -> list[Version[Record]]:
+        """Say something of many records at once: all of it is kept, or none."""
+        with self.database.writing() as connection:
+            return appends.append(connection, drafts, by=by, why=why, workspace=self.workspace)
+
+    def note(self, *, by: str, action: str, detail: str, kind: str = "", record_id: str = "") -> AuditLine:
+        """Add an audit line for something that changed no record: an export, a refusal."""
+        with self.database.writing() as connection:
+            return appends.note(
+                connection, by=by, action=action, detail=detail, kind=kind, record_id=record_id,
+                workspace=self.workspace,
+            )  # fmt: skip
+
+    def get(self, noun: type[Noun], record_id: str, *, as_at: dt.datetime | None = None) -> Version[Noun] | None:
+        """A record as it stands, or stood; none where it was not there or had been withdrawn."""
+        with self.database.reading() as connection:
+            return reads.get(connection, noun, record_id, as_at)
+
+    def history(self, noun: type[Noun], record_id: str) -> list[Version[Noun]]:
+        """Every version of a record, the first one first, those that withdraw it among them."""
+        with self.database.reading() as connection:
+            return reads.history(connection, noun, record_id)
+
+    def find(
+        self,
+        noun: type[Noun],
+        *,
+        as_at: dt.datetime | None = None,
+        limit: int = PAGE,
+        after: str | None = None,
+        **filters: object,
+    ) -> list[Version[Noun]]:
+        """Records by the values of their fields, in the order of their keys, from the one that follows ``after``.
+
+        A filter is a value, several of which one must fit, or none for a field left empty. ``ValueError`` names the
+        fields that can be asked for.
+        """
+        with self.database.reading() as connection:
+            return reads.find(connection, noun, filters, as_at=as_at, limit=limit, after=after)
+
+    def count(self, noun: type[Noun], *, as_at: dt.datetime | None = None, **filters: object) -> int:
+        """How many records ``find`` would find."""
+        with self.database.reading() as connection:
+            return reads.count(connection, noun, filters, as_at=as_at)
+
+    def audit(self, *, limit: int = PAGE, before: int | None = None) -> list[AuditLine]:
+        """Lines of the audit, newest first, from the one before ``before``."""
+        with self.database.reading() as connection:
+            return reads.audit(connection, limit=limit, before=before)

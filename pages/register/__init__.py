@@ -1,0 +1,1 @@
+"""The register: transformations, and what is known of them."""

@@ -1,0 +1,51 @@
+"""Transformations in a real browser: found, turned over, opened, and readable by everybody."""
+
+import pytest
+
+from tests.browser.conftest import settled
+
+
+def test_a_steward_narrows_the_list_turns_it_over_and_opens_one(open_page):
+    page = open_page("transformations?place=E47000002")
+    assert "reach South Yorkshire" in page.locator("h1").inner_text()
+    page.get_by_role("button", name="Show 51 to").click()
+    page.wait_for_url("**start=51**")
+    page.get_by_role("heading", name="51 to").wait_for()
+    page.get_by_role("link", name="Bus for Stocksbridge").first.click()
+    page.get_by_role("heading", name="What is not known").wait_for()
+    assert "no return on it is public" in page.locator("h1").inner_text()
+    page.go_back()
+    page.get_by_role("heading", name="51 to").wait_for()
+    assert page.faults == []
+
+
+def test_the_programme_is_chosen_and_taken_away_again(open_page):
+    page = open_page("transformations")
+    page.get_by_role("combobox", name="Programme").click()
+    page.get_by_role("option", name="Freeports").click()
+    page.wait_for_url("**programme=freeports**")
+    page.get_by_role("heading", name="12 published transformations").wait_for()
+    page.get_by_role("combobox", name="Programme").click()
+    page.get_by_role("option", name="Every programme").click()
+    page.get_by_role("heading", name="1,709 published transformations").wait_for()
+    assert page.faults == []
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "transformations",
+        "transformations?place=E06000053&programme=freeports",
+        "transformation?transformation=TD-BAR-01",
+        "transformation?transformation=LUF2-110",
+        "transformation?transformation=nothing-here",
+    ],
+)
+def test_everybody_can_read_it_on_any_screen(open_page, assert_accessible, address, width):
+    page = open_page(address)
+    page.set_viewport_size({"width": width, "height": 900})
+    settled(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert_accessible(page)
+    assert page.faults == []

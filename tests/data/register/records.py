@@ -1,0 +1,91 @@
+"""One small record of every kind, for tests to begin from."""
+
+import datetime as dt
+from decimal import Decimal
+
+from domain.allocation import Allocation, Stage
+from domain.comment import Comment
+from domain.commitment import Commitment, Side, Waypoint
+from domain.fund import Fund
+from domain.milestone import Milestone
+from domain.money import Basis, Stream
+from domain.programme import Programme
+from domain.record import Record
+from domain.result import Outcome, Output
+from domain.returns import Answer, Return
+from domain.risk import Risk
+from domain.round import Question, Round
+from domain.spend import Spend
+from domain.transformation import Standing, Status, Transformation
+from domain.update import Update
+from domain.waiver import Waiver
+
+HARTLEPOOL, TEES_VALLEY, LEEDS = "E06000001", "E47000006", "E08000035"
+SPRING, SUMMER = dt.date(2026, 4, 1), dt.date(2026, 9, 30)
+
+
+def transformation(name: str = "TD-HAR-01", **changes: object) -> Transformation:
+    said = {
+        "transformation_id": name, "title": "Waterfront square", "lead": "Hartlepool Borough Council",
+        "place_codes": (HARTLEPOOL, TEES_VALLEY), "programme_id": "TD", "mission_ids": ("pride_in_place",),
+        "standing": Standing(status=Status.DELAYED, since=SUMMER, event="The contractor left the site"),
+    }  # fmt: skip
+    return Transformation.model_validate(said | changes)
+
+
+def one_of_each() -> tuple[Record, ...]:
+    """In an order in which each refers only to those before it."""
+    return (
+        Fund(fund_id="TF", title="Towns Fund", department="Communities", announced_on=SPRING),
+        Programme(programme_id="TD", title="Town Deals", department="Communities", fund_id="TF", mission_ids=("m1",)),
+        transformation(),
+        Allocation(
+            allocation_id="A1", programme_id="TD", stage=Stage.AWARDED, amount=Decimal("13043763.07"),
+            decided_on=SPRING, decided_by="The minister", stream=Stream.CAPITAL, financial_year=2026,
+        ),
+        Waiver(
+            waiver_id="W1", programme_id="TD", rule="Spend by March", reason="Flood", decided_on=SPRING,
+            decided_by="The director", starts_on=SPRING,
+        ),
+        a_round(),
+        a_return(),
+        Answer(return_id="R1/TD-HAR-01", question_id="q1", text="The square is open."),
+        Update(
+            update_id="U1", transformation_id="TD-HAR-01", happened_on=SUMMER, event="Opened", self_rating=4,
+            status=Status.COMPLETED, return_id="R1/TD-HAR-01",
+        ),
+        Milestone(milestone_id="M1", transformation_id="TD-HAR-01", title="Site cleared", planned_on=SPRING),
+        Output(
+            output_id="O1", transformation_id="TD-HAR-01", indicator="Square metres of public space", unit="m²",
+            basis=Basis.ACTUAL, value=Decimal("1250.5"), starts_on=SPRING, ends_on=SUMMER,
+        ),
+        Outcome(
+            outcome_id="C1", transformation_id="TD-HAR-01", indicator="Footfall", unit="visits", basis=Basis.FORECAST,
+            value=Decimal(9000), starts_on=SPRING, ends_on=SUMMER, bespoke=True,
+        ),
+        Spend(
+            transformation_id="TD-HAR-01", basis=Basis.ACTUAL, stream=Stream.REVENUE, financial_year=2026, quarter=2,
+            amount=Decimal("-12.34"),
+        ),
+        Risk(
+            risk_id="K1", transformation_id="TD-HAR-01", title="Costs", category="Rising costs", impact=5,
+            likelihood=3, proximity=4, owner="Finance director",
+        ),
+        Commitment(
+            commitment_id="P1", statement="Pay within thirty days", side=Side.CENTRE, owner="Communities",
+            made_on=SPRING, path=(Waypoint(on=SUMMER),), milestone_id="M1",
+        ),
+        Comment(comment_id="S1", about_kind="transformation", about_id="TD-HAR-01", text="Well done."),
+    )  # fmt: skip
+
+
+def a_round(name: str = "R1") -> Round:
+    return Round(
+        round_id=name, programme_id="TD", title="Summer 2026", period_start=SPRING, period_end=SUMMER,
+        opens_on=SUMMER, due_on=dt.date(2026, 10, 31),
+        questions=(Question(question_id="q1", wording="What happened?", asked_because="To see who needs help"),),
+    )  # fmt: skip
+
+
+def a_return(round_id: str = "R1", transformation_id: str = "TD-HAR-01") -> Return:
+    return Return(round_id=round_id, transformation_id=transformation_id, place_code=HARTLEPOOL)
