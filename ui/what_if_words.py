@@ -58,6 +58,8 @@ def long_periods(months: int) -> str:
         return ""
     return f"Each figure covers {months // YEAR} years. A single year, as in the target and the chart, is their middle."
 
+NOWHERE = (Reason.NOT_MEASURED, Reason.NOT_COVERED)  # no area around the place has figures either
+
 
 def cannot_try(metric: Metric, *, place: str) -> str:
     """Why no target can be set for a metric at all; nothing where one can."""
@@ -78,7 +80,8 @@ def cannot_try(metric: Metric, *, place: str) -> str:
 def refused(reason: Reason | None) -> str:
     """Why no target can be tried in a place: its figures are absent, or cannot be set in a line year by year."""
     because = f": {REASONS[reason].because}" if reason else ""
-    return f"A target cannot be tried here{because}. Choose another measure, or a larger area around it."
+    larger = "" if reason in NOWHERE else ", or a larger area around it"
+    return f"A target cannot be tried here{because}. Choose another measure{larger}."
 
 
 def impossible(target: float | None, metric: Metric) -> str:
