@@ -92,4 +92,3 @@ def _source(source: Source) -> str:
     released = f"released {day(source.released_on)}" if source.released_on else "date of release not stated"
     following = f"; next release: {escape(source.next_release)}" if source.next_release else ""
     return f"{escape(source.publisher)}: {linked}, {released}. {escape(source.licence)}{following}"
-

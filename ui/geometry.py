@@ -25,9 +25,7 @@ def geometry_address(build: str, name: str) -> str:
 async def empty_world(_request: Request) -> Response:
     """A world without coastlines. Plotly asks for one before it draws any map, and would fetch it from abroad."""
     empty = {"type": "GeometryCollection", "geometries": []}
-    return JSONResponse(
-        {"type": "Topology", "arcs": [], "objects": dict.fromkeys(LAYERS, empty)}, headers=FOR_EVER
-    )
+    return JSONResponse({"type": "Topology", "arcs": [], "objects": dict.fromkeys(LAYERS, empty)}, headers=FOR_EVER)
 
 
 async def shapes(request: Request) -> Response:

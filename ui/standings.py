@@ -87,9 +87,7 @@ def missing_by_reason(standings: Iterable[Standing]) -> list[tuple[Reason, int]]
     return Counter(each.missing for each in standings if each.missing is not None).most_common()
 
 
-def shared_benchmark(
-    standings: Iterable[Standing], comparator: Comparator, places: Mapping[str, Place]
-) -> Benchmark:
+def shared_benchmark(standings: Iterable[Standing], comparator: Comparator, places: Mapping[str, Place]) -> Benchmark:
     """What all these places are compared with: one place by name and figure, or a kind of place in words.
 
     A figure is given only where every place is held against the same one.
@@ -143,15 +141,17 @@ def series_frame(series: pd.DataFrame, metric: Metric, places: Mapping[str, Plac
     """Every figure of the metric in every period, with the names of places and periods, for a download."""
     starts = [start.date() for start in series["period_start"]]
     months = [int(number) for number in series["period_months"]]
-    return pd.DataFrame({
-        "place_code": series["place_code"],
-        "place": [places[code].name for code in series["place_code"]],
-        "metric": metric.metric_id,
-        "period_starts": starts,
-        "period": [period_label(start, count) for start, count in zip(starts, months, strict=True)],
-        "value": series["value"],
-        "unit": unit_words(metric),
-    })
+    return pd.DataFrame(
+        {
+            "place_code": series["place_code"],
+            "place": [places[code].name for code in series["place_code"]],
+            "metric": metric.metric_id,
+            "period_starts": starts,
+            "period": [period_label(start, count) for start, count in zip(starts, months, strict=True)],
+            "value": series["value"],
+            "unit": unit_words(metric),
+        }
+    )
 
 
 def _commonest(reasons: Iterable[Reason | None]) -> dict[Reason, int]:

@@ -26,6 +26,7 @@ ON_THE_PAST = (
     "The chance says what would follow if the pace and the ups and downs of the past went on. It knows nothing of "
     "decisions taken since, and a decision may be just what changes it."
 )
+NOWHERE = (Reason.NOT_MEASURED, Reason.NOT_COVERED)  # no area around the place has figures either
 
 
 def finding(prospect: Prospect | None, metric: Metric, *, place: str, target: float | None, by: int | None) -> str:
@@ -57,8 +58,6 @@ def long_periods(months: int) -> str:
     if months <= YEAR or months % YEAR:
         return ""
     return f"Each figure covers {months // YEAR} years. A single year, as in the target and the chart, is their middle."
-
-NOWHERE = (Reason.NOT_MEASURED, Reason.NOT_COVERED)  # no area around the place has figures either
 
 
 def cannot_try(metric: Metric, *, place: str) -> str:

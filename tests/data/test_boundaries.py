@@ -20,6 +20,7 @@ from tests.data.geography_shapes import tiny_topology, with_shapes
 
 LEVELS = ("district", "upper_tier", "combined_authority", "region", "nation")
 
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return with_shapes(copied(tmp_path_factory.mktemp("sources")))

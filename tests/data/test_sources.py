@@ -62,5 +62,3 @@ def test_a_faulty_metric_is_refused_in_a_sentence(inputs: Inputs, capsys: pytest
     told = capsys.readouterr().err
     for part in ("employment.toml", "polarity", "'good'", "Nothing was published"):
         assert part in told
-
-

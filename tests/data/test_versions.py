@@ -75,9 +75,7 @@ def test_nothing_but_the_name_of_a_build_can_be_used(
     assert versions.current(inputs.request.builds).name == made
 
 
-def test_a_pointer_that_cannot_be_replaced_leaves_no_scraps(
-    inputs: Inputs, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_pointer_that_cannot_be_replaced_leaves_no_scraps(inputs: Inputs, capsys: pytest.CaptureFixture[str]) -> None:
     folder = inputs.request.builds
     (folder / versions.POINTER).mkdir(parents=True)
     assert main(inputs.arguments) == 1
