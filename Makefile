@@ -24,8 +24,11 @@ lint: $(VENV)/.installed-dev
 types: $(VENV)/.installed-dev
 	$(BIN)/mypy
 
+# The browser waits on pages more than it computes, so its tests run beside the others; what they say is printed after.
 unit: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest
+	@said=$$(mktemp); $(BIN)/python -m pytest tests/browser > $$said 2>&1 & browser=$$!; \
+	$(BIN)/python -m pytest --ignore=tests/browser; others=$$?; \
+	wait $$browser; pages=$$?; cat $$said; rm -f $$said; exit $$((others | pages))
 
 backtest: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.back_test
