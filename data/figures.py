@@ -121,19 +121,6 @@ class Figures(NationalFigures):
         parameters = {"metrics": list(metric_ids), "places": list(place_codes), "comparator": comparator.value}
         return self._made(Verdict, query, **parameters)
 
-    def compared(
-        self, comparator: Comparator, *, metric_ids: Iterable[str], place_codes: Iterable[str]
-    ) -> dict[str, int]:
-        """By metric: how many of the places were tested against the comparator, flagged or not."""
-        query = """
-            SELECT metric_id, count(*) FROM comparisons_by_metric
-            WHERE comparator = $comparator AND level <> 'not_compared'
-                AND list_contains($metrics, metric_id) AND list_contains($places, place_code)
-            GROUP BY metric_id ORDER BY metric_id
-        """
-        parameters = {"metrics": list(metric_ids), "places": list(place_codes), "comparator": comparator.value}
-        return {str(metric_id): int(count) for metric_id, count in self._rows(query, **parameters)}
-
     def series(self, place_codes: Iterable[str], metric_ids: Iterable[str]) -> tuple[Observation, ...]:
         """Every observation of a few places and metrics, oldest first; one without a value says why."""
         condition, parameters = among(place_codes, metric_ids)

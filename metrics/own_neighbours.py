@@ -129,13 +129,6 @@ class OwnNeighbours:
         return self._searched[key]
 
 
-def own_lists(
-    features: pd.DataFrame, *, outcome: Metric, catalogue: Catalogue, places: Mapping[str, Place]
-) -> dict[str, list[str]]:
-    """The lists of one outcome. For many, make ``OwnNeighbours`` once and ask it for each."""
-    return OwnNeighbours(features, catalogue=catalogue, places=places).of(outcome)
-
-
 def _lists(table: pd.DataFrame, *, k: int) -> dict[str, list[str]]:
     """Places with too few figures have no neighbours and are absent."""
     if table.empty:

@@ -15,7 +15,6 @@ from metrics.own_neighbours import (
     OwnNeighbours,
     feature_metrics,
     is_part_of,
-    own_lists,
     wide,
     without_outcome,
 )
@@ -60,7 +59,7 @@ def newest(figures=FIGURES, metrics=(PAY, HOMES, BROADBAND)) -> pd.DataFrame:
 
 
 def lists(outcome: Metric, figures=FIGURES, **levels) -> dict[str, list[str]]:
-    return own_lists(newest(figures), outcome=outcome, catalogue=CATALOGUE, places=country(figures, **levels))
+    return OwnNeighbours(newest(figures), catalogue=CATALOGUE, places=country(figures, **levels)).of(outcome)
 
 
 def test_places_near_in_every_measure_come_first():
@@ -86,7 +85,7 @@ def test_changing_the_outcomes_own_figures_changes_no_list():
 def test_only_combined_authorities_and_upper_tier_areas_have_lists_and_each_among_its_own():
     assert lists(HAPPINESS, levels=(Level.DISTRICT,)) == {}
     mixed = country(list(FIGURES)[:2]) | country(list(FIGURES)[2:], levels=(Level.UPPER_TIER,))
-    found = own_lists(newest(), outcome=HAPPINESS, catalogue=CATALOGUE, places=mixed)
+    found = OwnNeighbours(newest(), catalogue=CATALOGUE, places=mixed).of(HAPPINESS)
     assert found["E47000001"] == ["E47000002"]
     assert found["E47000003"] == ["E47000004"]
 
@@ -94,7 +93,7 @@ def test_only_combined_authorities_and_upper_tier_areas_have_lists_and_each_amon
 def test_a_place_that_has_ended_has_no_list_and_is_nobodys_neighbour():
     places = country()
     gone = places["E47000002"].model_copy(update={"ended_on": "2023-04-01"})
-    found = own_lists(newest(), outcome=HAPPINESS, catalogue=CATALOGUE, places=places | {"E47000002": gone})
+    found = OwnNeighbours(newest(), catalogue=CATALOGUE, places=places | {"E47000002": gone}).of(HAPPINESS)
     assert "E47000002" not in found
     assert "E47000002" not in found["E47000001"]
 
@@ -120,7 +119,7 @@ def test_a_measure_with_figures_in_too_few_places_is_left_out():
 
 
 def test_no_figures_at_all_make_no_lists():
-    assert own_lists(newest({}), outcome=PAY, catalogue=CATALOGUE, places=country()) == {}
+    assert OwnNeighbours(newest({}), catalogue=CATALOGUE, places=country()).of(PAY) == {}
 
 
 def test_one_search_answers_every_outcome_as_each_would_alone():
