@@ -15,7 +15,7 @@ from data.store import BOUNDARIES, read_places, read_successions_of
 from data.tables import among
 from domain.build_report import BuildReport
 from domain.observation import Observation
-from domain.place import Level, Place, Succession
+from domain.place import ENGLAND, NORTHERN_IRELAND, SCOTLAND, UNITED_KINGDOM, WALES, Level, Place, Succession
 from domain.reason import Reason
 from domain.verdict import Comparator, LevelAnswer, Verdict
 
@@ -120,6 +120,15 @@ class Figures(NationalFigures):
         """  # noqa: S608 - the parts are constants
         parameters = {"metrics": list(metric_ids), "places": list(place_codes), "comparator": comparator.value}
         return self._made(Verdict, query, **parameters)
+
+    @cached_property
+    def nations(self) -> tuple[Verdict, ...]:
+        """Every verdict of the United Kingdom and its nations against the United Kingdom: few, and often asked for."""
+        return self.verdicts(
+            (UNITED_KINGDOM, ENGLAND, SCOTLAND, WALES, NORTHERN_IRELAND),
+            list(self.summary_rows),
+            Comparator.UNITED_KINGDOM,
+        )
 
     def series(self, place_codes: Iterable[str], metric_ids: Iterable[str]) -> tuple[Observation, ...]:
         """Every observation of a few places and metrics, oldest first; one without a value says why."""

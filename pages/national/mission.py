@@ -73,8 +73,7 @@ def _answers(known: Sequence[Measure], stores: Any) -> tuple[Answer, ...]:
 def _measures(mission: Mission, stores: Any) -> tuple[Measure, ...]:
     pairs, figures = stores.catalogue.of_mission(mission), stores.figures
     ids = [metric.metric_id for metric, _ in pairs if metric.is_measured]
-    verdicts = figures.verdicts(WIDEST_FIRST, ids, Comparator.UNITED_KINGDOM)
-    found = {(one.metric_id, one.place_code): one for one in verdicts}
+    found = {(one.metric_id, one.place_code): one for one in figures.nations}
     widest = {metric_id: _widest(metric_id, found) for metric_id in ids}
     codes = {verdict.place_code for verdict in widest.values() if verdict}
     series = _by_metric(figures.series(codes, ids), stores)

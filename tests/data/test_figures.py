@@ -112,3 +112,16 @@ def test_many_readers_at_once_get_the_same_answer(builds: Path) -> None:
 def test_the_newest_figures_of_some_places_come_one_to_a_row_and_none_is_made_up(builds: Path) -> None:
     found = open_current(builds).newest_figures(["employment", "happiness"], [BOLTON, "E99999999"])
     assert found.to_numpy().tolist() == [["employment", BOLTON, 71.5]]
+
+
+def test_the_verdicts_of_the_nations_are_those_asked_for_one_by_one(builds: Path) -> None:
+    figures = open_current(builds)
+    (england,) = figures.verdicts(["E92000001"], ["employment"], Comparator.UNITED_KINGDOM)
+    assert england in figures.nations
+    assert {one.place_code for one in figures.nations} <= {
+        "K02000001",
+        "E92000001",
+        "W92000004",
+        "S92000003",
+        "N92000002",
+    }
