@@ -38,3 +38,4 @@ def test_the_profile_leads_here(open_page):
     page.get_by_role("link", name="Choose what counts as alike").click()
     settled(page)
     page.wait_for_selector("h1:has-text('most like South Yorkshire')")
+    assert "place=E47000002" in page.url
