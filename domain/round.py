@@ -11,7 +11,7 @@ from domain.record import Identifier, Line, Record, Remark
 
 
 class AnswerKind(StrEnum):
-    """What an answer must be."""
+    """What an answer must be. Those of the second half are asked in several fields, and become records of their own."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -19,6 +19,23 @@ class AnswerKind(StrEnum):
     DATE = "date"
     YES_OR_NO = "yes_or_no"
     CHOICE = "choice"
+
+    STANDING = "standing"  # status, the dated event that gave it, evidence, self-rating, why it is late
+    SPEND = "spend"  # actual and forecast, capital and revenue, by quarter and year
+    MILESTONES = "milestones"
+    OUTPUTS = "outputs"  # from the programme's list or of the place's own, with units
+    RISKS = "risks"
+
+    @property
+    def of_several_fields(self) -> bool:
+        """Whether the answer is made of several fields."""
+        return self in {
+            type(self).STANDING,
+            type(self).SPEND,
+            type(self).MILESTONES,
+            type(self).OUTPUTS,
+            type(self).RISKS,
+        }
 
 
 class Question(Frozen):

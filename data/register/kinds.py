@@ -4,24 +4,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Boolean, Date, Integer, Text
+from sqlalchemy import Boolean, Date, Integer, String, Text
 from sqlalchemy.types import TypeEngine
 
 from data.register.columns import KEY, Pence
 from domain.allocation import Allocation
+from domain.assurance import AssuranceRating
+from domain.change_request import ChangeRequest
 from domain.comment import Comment
 from domain.commitment import Commitment
 from domain.fund import Fund
+from domain.grant import Grant
 from domain.milestone import Milestone
 from domain.programme import Programme
+from domain.question_use import QuestionUse
 from domain.record import Record
 from domain.result import Outcome, Output
 from domain.returns import Answer, Return
 from domain.risk import Risk
 from domain.round import Round
+from domain.sign_out import SignOut
 from domain.spend import Spend
 from domain.transformation import Transformation
 from domain.update import Update
+from domain.upload import Upload
 from domain.waiver import Waiver
 
 Shape = type[TypeEngine[Any]] | TypeEngine[Any]
@@ -52,7 +58,7 @@ class Kind:
 
     def several(self, record: Record, field_name: str) -> list[str]:
         """The values of a field that has many, each once."""
-        return sorted(set(getattr(record, field_name)))
+        return sorted({str(value) for value in getattr(record, field_name)})
 
 
 _ALL = (
@@ -140,6 +146,28 @@ _ALL = (
         columns={"about_kind": KEY, "about_id": KEY, "in_reply_to": KEY},
         refers={"in_reply_to": Comment},
     ),
+    Kind(
+        noun=AssuranceRating,
+        table="assurance_ratings",
+        columns={"transformation_id": KEY, "rating": Integer, "rated_on": Date},
+    ),
+    Kind(
+        noun=ChangeRequest,
+        table="change_requests",
+        columns={
+            "transformation_id": KEY, "place_code": KEY, "asked_on": Date, "answer_due_on": Date, "decision": KEY,
+            "decided_on": Date,
+        },
+    ),
+    Kind(
+        noun=QuestionUse,
+        table="question_uses",
+        columns={"round_id": KEY, "question_id": KEY, "used_on": Date},
+        refers={"round_id": Round},
+    ),
+    Kind(noun=Upload, table="uploads", columns={"return_id": KEY, "round_id": KEY, "sha256": String(64)}),
+    Kind(noun=Grant, table="grants", columns={"address": Text}, many=("roles", "place_codes")),
+    Kind(noun=SignOut, table="sign_outs"),
 )  # fmt: skip
 
 KINDS: Mapping[type[Record], Kind] = {kind.noun: kind for kind in _ALL}

@@ -4,20 +4,27 @@ import datetime as dt
 from decimal import Decimal
 
 from domain.allocation import Allocation, Stage
+from domain.assurance import AssuranceRating
+from domain.change_request import ChangeRequest, Decision
 from domain.comment import Comment
 from domain.commitment import Commitment, Side, Waypoint
 from domain.fund import Fund
+from domain.grant import Grant
 from domain.milestone import Milestone
 from domain.money import Basis, Stream
+from domain.person import Role
 from domain.programme import Programme
+from domain.question_use import QuestionUse
 from domain.record import Record
 from domain.result import Outcome, Output
 from domain.returns import Answer, Return
 from domain.risk import Risk
 from domain.round import Question, Round
+from domain.sign_out import SignOut
 from domain.spend import Spend
 from domain.transformation import Standing, Status, Transformation
 from domain.update import Update
+from domain.upload import Upload
 from domain.waiver import Waiver
 
 HARTLEPOOL, TEES_VALLEY, LEEDS = "E06000001", "E47000006", "E08000035"
@@ -76,6 +83,24 @@ def one_of_each() -> tuple[Record, ...]:
             made_on=SPRING, path=(Waypoint(on=SUMMER),), milestone_id="M1",
         ),
         Comment(comment_id="S1", about_kind="transformation", about_id="TD-HAR-01", text="Well done."),
+        AssuranceRating(
+            rating_id="B1", transformation_id="TD-HAR-01", rating=2, rated_on=SUMMER, rated_by="A steward",
+            reason="No contractor",
+        ),
+        ChangeRequest(
+            request_id="Q1", transformation_id="TD-HAR-01", place_code=HARTLEPOOL, asks="Another year",
+            reason="Flood", asked_on=SPRING, answer_due_on=SUMMER, decision=Decision.GRANTED, decided_on=SUMMER,
+            decided_by="The director",
+        ),
+        QuestionUse(
+            use_id="E1", round_id="R1", question_id="q1", used_by="The director", used_on=SUMMER, used_for="Advice",
+        ),
+        Upload(upload_id="L1", file_name="return.xlsx", sha256="0" * 64, rows=12, return_id="R1/TD-HAR-01"),
+        Grant(
+            grant_id="G1", address="officer@place.example", name="An officer", roles=(Role.PLACE_OFFICER,),
+            place_codes=(HARTLEPOOL, TEES_VALLEY),
+        ),
+        SignOut(sign_in_id="N1", expires_at=dt.datetime(2026, 10, 1, tzinfo=dt.UTC)),
     )  # fmt: skip
 
 

@@ -1,0 +1,82 @@
+"""A desk: what one person reads and does in the register of one workspace."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from data.desk.people import People
+from data.desk.picture import Picture
+from data.desk.returns import Returns
+from data.desk.rounds import Rounds
+from data.desk.stewardship import Stewardship
+from data.desk.uploads import Uploads
+from data.register.register import Register
+from domain.comment import Comment
+from domain.delivery import ReturnMark
+from domain.permission import Action, demand, reach
+from domain.person import Person
+from domain.record import Record
+from domain.tracked import Tracked
+from domain.version import Version
+from domain.workspace import Workspace
+
+Noun = TypeVar("Noun", bound=Record)
+AT_MOST = 2_000
+
+
+class Desk:
+    """Made once a run, for one person. Whatever is not theirs to read is left out, and what they may not do is refused.
+
+    ``NotAllowed`` says what was refused; every refusal of a write is a line in the audit.
+    """
+
+    def __init__(self, register: Register, picture: Picture, person: Person, *, today: dt.date) -> None:
+        self.register, self.picture, self.person, self.today = register, picture, person, today
+        self.rounds = Rounds(self)
+        self.returns = Returns(self)
+        self.stewardship = Stewardship(self)
+        self.uploads = Uploads(self)
+        self.people = People(register, person)
+
+    @property
+    def workspace(self) -> Workspace:
+        """Whether this is real or for practice."""
+        return self.register.workspace
+
+    def every(self) -> Mapping[str, Tracked]:
+        """Every transformation by id, in the order of programmes and titles, as the person may see it."""
+        return self.picture.seen(reach(self.person, Action.READ_RETURNS))
+
+    def tracked(self, transformation_id: str) -> Tracked | None:
+        """One transformation as the person may see it, or none of that id."""
+        return self.every().get(transformation_id)
+
+    def reaching(self, place_codes: Iterable[str]) -> tuple[Tracked, ...]:
+        """The transformations with any of some places among theirs, in order."""
+        every, ids = self.every(), self.picture.ids_reaching(place_codes)
+        return tuple(every[own_id] for own_id in ids)
+
+    def marks(self, *, round_id: str | None = None) -> list[ReturnMark]:
+        """The returns the person may see, those of the newest rounds first."""
+        seen = (mark for one in self.every().values() if one.delivery for mark in one.delivery.returns)
+        found = [mark for mark in seen if round_id is None or mark.round_id == round_id]
+        return sorted(found, key=lambda mark: (mark.due_on, mark.return_id), reverse=True)
+
+    def of(self, noun: type[Noun], transformation_id: str, *, as_at: dt.datetime | None = None) -> list[Version[Noun]]:
+        """What is on record of one kind about a transformation, now or at a moment; refused where it is not theirs."""
+        demand(self.person, Action.READ_RETURNS, self.picture.places_of(transformation_id), of=transformation_id)
+        return self.register.find(noun, transformation_id=transformation_id, as_at=as_at, limit=AT_MOST)
+
+    def comments(self, kind: str, record_id: str, transformation_id: str) -> list[Version[Comment]]:
+        """What was written beside a record of a transformation, in the order of the keys."""
+        demand(self.person, Action.READ_RETURNS, self.picture.places_of(transformation_id), of=transformation_id)
+        return self.register.find(Comment, about_kind=kind, about_id=record_id, limit=AT_MOST)
+
+    def history(self, noun: type[Noun], record_id: str, transformation_id: str) -> list[Version[Noun]]:
+        """Every version of one record of a transformation, the first one first."""
+        demand(self.person, Action.READ_RETURNS, self.picture.places_of(transformation_id), of=transformation_id)
+        return self.register.history(noun, record_id)
+
+    def demand(self, action: Action, place_codes: Iterable[str] = (), *, of: str = "") -> None:
+        """Go on, or refuse and say so in the audit."""
+        self.people.demand(action, place_codes, of=of)
