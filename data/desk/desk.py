@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+from data.desk.belonging import about, belongs
 from data.desk.people import People
 from data.desk.picture import Picture
 from data.desk.returns import Returns
@@ -67,15 +68,23 @@ class Desk:
         demand(self.person, Action.READ_RETURNS, self.picture.places_of(transformation_id), of=transformation_id)
         return self.register.find(noun, transformation_id=transformation_id, as_at=as_at, limit=AT_MOST)
 
-    def comments(self, kind: str, record_id: str, transformation_id: str) -> list[Version[Comment]]:
-        """What was written beside a record of a transformation, in the order of the keys."""
+    def told_of(self, noun: type[Noun], transformation_id: str) -> list[Version[Noun]]:
+        """Every version of every record of one kind about a transformation, in the order of the telling."""
         demand(self.person, Action.READ_RETURNS, self.picture.places_of(transformation_id), of=transformation_id)
+        return self.register.told_of(noun, transformation_id)
+
+    def comments(self, kind: str, record_id: str, transformation_id: str) -> list[Version[Comment]]:
+        """What was written beside a record of a transformation, in the order of the keys; nothing for one of another."""
+        demand(self.person, Action.READ_RETURNS, self.picture.places_of(transformation_id), of=transformation_id)
+        if not belongs(self.register, kind, record_id, transformation_id):
+            return []
         return self.register.find(Comment, about_kind=kind, about_id=record_id, limit=AT_MOST)
 
     def history(self, noun: type[Noun], record_id: str, transformation_id: str) -> list[Version[Noun]]:
-        """Every version of one record of a transformation, the first one first."""
+        """Every version of one record of a transformation, the first one first; nothing for one of another."""
         demand(self.person, Action.READ_RETURNS, self.picture.places_of(transformation_id), of=transformation_id)
-        return self.register.history(noun, record_id)
+        versions = self.register.history(noun, record_id)
+        return [version for version in versions if about(version.record) == transformation_id]
 
     def demand(self, action: Action, place_codes: Iterable[str] = (), *, of: str = "") -> None:
         """Go on, or refuse and say so in the audit."""

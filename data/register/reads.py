@@ -1,11 +1,12 @@
 """Every question the register is asked: what stands now or stood at a moment, what came before, and who did what."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, func, select, tuple_
+from sqlalchemy import JSON, ColumnElement, Connection, Row, Select, Table, func, select, tuple_, type_coerce
+from sqlalchemy import cast as cast_to
 
 from data.register.kinds import KINDS
 from data.register.tables import AUDIT, SEVERAL, VERSIONS
@@ -16,6 +17,7 @@ from domain.version import Version
 Noun = TypeVar("Noun", bound=Record)
 SAID = ("body", "number", "replaces", "told_at", "told_by", "why", "withdrawn", "line")
 AT_ONCE = 500
+AUDITED_BY = ("done_by", "action", "kind", "record_id")
 LINE = ("number", "done_at", "done_by", "action", "kind", "record_id", "version", "detail", "seal")
 
 
@@ -46,6 +48,15 @@ def history(connection: Connection, noun: type[Noun], record_id: str) -> list[Ve
     return [_version(noun, row) for row in connection.execute(query)]
 
 
+def told_of(connection: Connection, noun: type[Noun], transformation_id: str) -> list[Version[Noun]]:
+    """Every version of every record about a transformation, in the order of the telling."""
+    table = VERSIONS[noun]
+    now = table.alias()  # what stands now has an index by transformation; its older versions are found by their key
+    about = select(now.c.record_id).where(now.c.transformation_id == transformation_id, now.c.until.is_(None))
+    query = _said(table).where(table.c.record_id.in_(about)).order_by(table.c.line)
+    return [_version(noun, row) for row in connection.execute(query)]
+
+
 def find(
     connection: Connection,
     noun: type[Noun],
@@ -70,12 +81,48 @@ def count(connection: Connection, noun: type[Noun], filters: dict[str, object], 
     return int(connection.execute(query).scalar_one())
 
 
-def audit(connection: Connection, *, limit: int, before: int | None) -> list[AuditLine]:
-    """Lines of the audit, newest first, from the one before ``before``."""
+def audit(connection: Connection, *, limit: int, before: int | None, **filters: str) -> list[AuditLine]:
+    """Lines of the audit that match, newest first, from the one before ``before``."""
     query = select(*(AUDIT.c[name] for name in LINE)).order_by(AUDIT.c.number.desc()).limit(limit)
     if before is not None:
         query = query.where(AUDIT.c.number < before)
+    for name, value in filters.items():
+        if name not in AUDITED_BY:
+            raise ValueError(f"the audit cannot be searched by {name!r}; it can by: {', '.join(AUDITED_BY)}")
+        query = query.where(AUDIT.c[name] == value)
     return [AuditLine(*row) for row in connection.execute(query)]
+
+
+def last_line(connection: Connection) -> int:
+    """The number of the newest line of the audit, nought before the first."""
+    return int(connection.execute(select(func.coalesce(func.max(AUDIT.c.number), 0))).scalar_one())
+
+
+def kinds_since(connection: Connection, line: int) -> frozenset[str]:
+    """The kinds of record of which something was said after a line of the audit."""
+    return frozenset(connection.execute(select(AUDIT.c.kind).where(AUDIT.c.number > line).distinct()).scalars())
+
+
+def since(
+    connection: Connection, noun: type[Record], line: int, names: Sequence[str], texts: Sequence[str]
+) -> Iterator[Row[Any]]:
+    """Every version told after a line of the audit, in the order of the telling, as bare rows.
+
+    A row is its line, moment, key, whether it was withdrawn, the columns ``names``, and the fields ``texts`` taken out
+    of its body, none where they are empty.
+    """
+    table = VERSIONS[noun]
+    body = _as_json(connection, table)
+    said = [func.nullif(body[name].as_string(), "").label(name) for name in texts]
+    query = select(
+        table.c.line, table.c.told_at, table.c.record_id, table.c.withdrawn, *(table.c[name] for name in names), *said
+    )
+    yield from connection.execute(query.where(table.c.line > line).order_by(table.c.line))
+
+
+def _as_json(connection: Connection, table: Table) -> ColumnElement[Any]:
+    """The body as something to take fields from: SQLite does that with text as it is."""
+    return type_coerce(table.c.body, JSON) if connection.dialect.name == "sqlite" else cast_to(table.c.body, JSON)
 
 
 def _said(table: Table) -> Select[Any]:

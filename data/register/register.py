@@ -1,8 +1,11 @@
 """The register of one workspace: open it, add to it, ask it."""
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import Self, TypeVar, cast
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Self, TypeVar, cast
+
+from sqlalchemy import Connection
 
 from data.register import appends, reads
 from data.register.appends import Draft
@@ -83,6 +86,11 @@ class Register:
         with self.database.reading() as connection:
             return reads.history(connection, noun, record_id)
 
+    def told_of(self, noun: type[Noun], transformation_id: str) -> list[Version[Noun]]:
+        """Every version of every record about a transformation, in the order of the telling."""
+        with self.database.reading() as connection:
+            return reads.told_of(connection, noun, transformation_id)
+
     def find(
         self,
         noun: type[Noun],
@@ -105,7 +113,35 @@ class Register:
         with self.database.reading() as connection:
             return reads.count(connection, noun, filters, as_at=as_at)
 
-    def audit(self, *, limit: int = PAGE, before: int | None = None) -> list[AuditLine]:
-        """Lines of the audit, newest first, from the one before ``before``."""
+    def audit(self, *, limit: int = PAGE, before: int | None = None, **filters: str) -> list[AuditLine]:
+        """Lines of the audit, newest first, from the one before ``before``.
+
+        A filter is ``done_by``, ``action``, ``kind`` or ``record_id``, exactly as the line has it.
+        """
         with self.database.reading() as connection:
-            return reads.audit(connection, limit=limit, before=before)
+            return reads.audit(connection, limit=limit, before=before, **filters)
+
+    @contextmanager
+    def news(self) -> Iterator["News"]:
+        """What was said lately, all as at one moment."""
+        with self.database.reading() as connection:
+            yield News(connection)
+
+
+class News:
+    """What was said after a line of the audit, as bare rows: for pictures that are kept up, not for readers."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def last_line(self) -> int:
+        """The number of the newest line of the audit, nought before the first."""
+        return reads.last_line(self._connection)
+
+    def kinds(self, line: int) -> frozenset[str]:
+        """The kinds of record of which something was said since."""
+        return reads.kinds_since(self._connection, line)
+
+    def since(self, noun: type[Record], line: int, *names: str, texts: Sequence[str] = ()) -> Iterator[tuple[Any, ...]]:
+        """Every version told since, in order: line, moment, key, withdrawn, then columns and fields of the body."""
+        return (tuple(row) for row in reads.since(self._connection, noun, line, names, texts))

@@ -110,15 +110,15 @@ def test_an_empty_register_is_sound(register: Register) -> None:
 @pytest.mark.parametrize(
     ("table", "statement", "finding"),
     [
-        ("transformations", "UPDATE transformations SET body = replace(body, 'park', 'pub')", "not what audit line 17"),
+        ("transformations", "UPDATE transformations SET body = replace(body, 'park', 'pub')", "not what audit line 23"),
         ("transformations", "UPDATE transformations SET told_by = 'Eve' WHERE number = 1", "not what audit line 3"),
         ("transformations", "UPDATE transformations SET status = 'completed'", "than its columns status"),
-        ("transformations", "DELETE FROM transformations WHERE number = 2", "of audit line 17, is missing"),
+        ("transformations", "DELETE FROM transformations WHERE number = 2", "of audit line 23, is missing"),
         ("transformations", "UPDATE transformations SET until = NULL", "does not end where this one begins"),
         ("transformations_place_codes", "DELETE FROM transformations_place_codes", "columns place_codes"),
         ("allocations", "UPDATE allocations SET amount = amount + 1", "columns amount"),
         ("audit", "UPDATE audit SET done_by = 'Eve' WHERE number = 2", "audit line 2 was changed"),
-        ("audit", "UPDATE audit SET number = 99 WHERE number = 17", "audit line 17 is missing"),
+        ("audit", "UPDATE audit SET number = 99 WHERE number = 23", "audit line 23 is missing"),
         ("funds", "UPDATE funds SET until = told_at", "fund TF ended without a version after it"),
         ("funds", "UPDATE funds SET body = '{}'", "version 1 of fund TF can no longer be read"),
     ],
@@ -152,5 +152,17 @@ def test_reading_goes_on_while_everything_is_looked_at(full: Register, new_addre
     with full.database.reading() as connection:
         connection.execute(text("SELECT count(*) FROM audit")).scalar_one()
         full.append(transformation(title="Third"), by="Ama", why="Meanwhile", replaces=2)
-        assert connection.execute(text("SELECT count(*) FROM audit")).scalar_one() == 17
+        assert connection.execute(text("SELECT count(*) FROM audit")).scalar_one() == 23
     assert full.get(Transformation, "TD-HAR-01").number == 3
+
+
+def test_the_check_tells_how_far_it_is_and_ends_with_everything_looked_at(
+    full: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data.register.check.AT_ONCE", 10)
+    told: list[tuple[int, int]] = []
+    found = check(full.database, progress=lambda done, total: told.append((done, total)))
+    total = found.lines + found.versions
+    assert [done for done, _ in told] == [*range(10, total, 10), total]
+    assert {of for _, of in told} == {total}
+    assert found.problems == ()

@@ -119,5 +119,5 @@ def test_the_check_says_what_it_found(full: Register, address: str, capsys: pyte
 def test_one_command_makes_a_register(address: str, capsys: pytest.CaptureFixture[str]) -> None:
     for _ in range(2):
         assert main(["--at", address, "--migrate"]) == 0
-        assert "The live register is at step 0001." in capsys.readouterr().out
+        assert "The live register is at step 0002." in capsys.readouterr().out
     assert main(["--at", address, "--check"]) == 0
