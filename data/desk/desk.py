@@ -17,6 +17,7 @@ from domain.delivery import ReturnMark
 from domain.permission import Action, demand, reach
 from domain.person import Person
 from domain.record import Record
+from domain.returns import Answer
 from domain.tracked import Tracked
 from domain.version import Version
 from domain.workspace import Workspace
@@ -74,14 +75,19 @@ class Desk:
         return self.register.told_of(noun, transformation_id)
 
     def comments(self, kind: str, record_id: str, transformation_id: str) -> list[Version[Comment]]:
-        """What was written beside a record of a transformation, in the order of the keys; nothing for one of another."""
+        """What was written beside a record of a transformation, by their keys; nothing for one of another."""
         demand(self.person, Action.READ_RETURNS, self.picture.places_of(transformation_id), of=transformation_id)
         if not belongs(self.register, kind, record_id, transformation_id):
             return []
         return self.register.find(Comment, about_kind=kind, about_id=record_id, limit=AT_MOST)
 
     def history(self, noun: type[Noun], record_id: str, transformation_id: str) -> list[Version[Noun]]:
-        """Every version of one record of a transformation, the first one first; nothing for one of another."""
+        """Every version of one record of a transformation, the first one first; nothing for one of another.
+
+        What was typed into a return is read through ``returns``, which knows drafts from what was sent.
+        """
+        if noun is Answer:
+            raise ValueError("the answers of a return are read with returns.answers")
         demand(self.person, Action.READ_RETURNS, self.picture.places_of(transformation_id), of=transformation_id)
         versions = self.register.history(noun, record_id)
         return [version for version in versions if about(version.record) == transformation_id]

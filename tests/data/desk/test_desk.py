@@ -9,6 +9,7 @@ from data.desk.picture import Picture
 from domain.comment import Comment
 from domain.permission import NotAllowed
 from domain.person import Person, Role
+from domain.returns import Answer
 from domain.transformation import Status
 from domain.update import Update
 from tests.data.desk.test_picture import HARTLEPOOL, LEEDS, THIRD, TODAY, Published, event, owed, told
@@ -88,3 +89,11 @@ def test_what_stood_at_a_moment_can_be_asked(at_desk, register):
     (then,) = desk.of(Update, "TD-1", as_at=first.told_at)
     (now,) = desk.of(Update, "TD-1")
     assert (then.record.status, now.record.status) == (Status.STALLED, Status.ON_TRACK)
+
+
+def test_drafts_have_no_back_door(at_desk):
+    desk = at_desk(person(Role.STEWARD))
+    with pytest.raises(ValueError, match=r"returns\.answers"):
+        desk.history(Answer, "R3/TD-1/q", "TD-1")
+    with pytest.raises(ValueError, match="cannot be found by"):
+        desk.of(Answer, "TD-1")
