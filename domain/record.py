@@ -8,7 +8,8 @@ from pydantic import AfterValidator, StringConstraints
 
 from domain.frozen import Frozen
 
-UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ud800-\udfff]")
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# Among them are those that turn the direction of what follows: with them a text can be made to read as another.
 BREAKS = re.compile(r"[\t\r\n]")
 
 

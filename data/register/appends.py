@@ -22,7 +22,6 @@ from domain.workspace import Workspace
 TELLER: TypeAdapter[str] = TypeAdapter(Line)
 WHY: TypeAdapter[str] = TypeAdapter(Remark)
 TICK = dt.timedelta(microseconds=1)
-Rows = list[dict[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class _Last:
+class Last:
     """The end of the audit, which the next line follows."""
 
     number: int
@@ -57,17 +56,14 @@ def append(
     said = _already_said(connection, drafts, by=by, why=why)
     fresh = [draft for draft in drafts if _about(draft) not in said]
     _refuse_unknown(connection, fresh)
-    last = _end_of_audit(connection, workspace)
-    lines, versions = [], []
+    last = end_of_audit(connection, workspace)
+    sealed = []
     moment = max(now(), last.moment + TICK)
     for draft in fresh:
-        version = Version(draft.record, draft.number, draft.replaces, moment, by, why, draft.withdrawn, last.number + 1)
-        line, content = _line(version, last)
-        last = _Last(line.number, line.seal, moment)
-        lines.append(_audit_row(line, content))
-        versions.append(version)
-        said[_about(draft)] = version
-    _write(connection, lines, versions)
+        sealed.append(seal(draft, last, moment=moment, by=by, why=why))
+        last = sealed[-1].last
+        said[_about(draft)] = sealed[-1].version
+    write(connection, sealed)
     return [said[_about(draft)] for draft in drafts]
 
 
@@ -75,7 +71,7 @@ def note(
     connection: Connection, *, by: str, action: str, detail: str, kind: str, record_id: str, workspace: Workspace
 ) -> AuditLine:
     """Write an audit line for something that added no version."""
-    last = _end_of_audit(connection, workspace)
+    last = end_of_audit(connection, workspace)
     by, action, detail = TELLER.validate_python(by), TELLER.validate_python(action), WHY.validate_python(detail)
     moment = max(now(), last.moment + TICK)
     line = AuditLine(last.number + 1, moment, by, action, kind, record_id, None, detail, seal="")
@@ -149,33 +145,56 @@ def _refuse_unknown(connection: Connection, drafts: Sequence[Draft]) -> None:
                 )
 
 
-def _end_of_audit(connection: Connection, workspace: Workspace) -> _Last:
+def end_of_audit(connection: Connection, workspace: Workspace) -> Last:
+    """The last line, or what the first line of a workspace follows."""
     query = select(AUDIT.c.number, AUDIT.c.seal, AUDIT.c.done_at).order_by(AUDIT.c.number.desc()).limit(1)
     row = connection.execute(query).one_or_none()
-    return _Last(*row) if row else _Last(0, workspace.value, dt.datetime.min.replace(tzinfo=dt.UTC))
+    return Last(*row) if row else Last(0, workspace.value, dt.datetime.min.replace(tzinfo=dt.UTC))
 
 
-def _line(version: Version[Record], last: _Last) -> tuple[AuditLine, str]:
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A draft as it will be kept: its version, its text, the row of its audit line, and where the audit then ends."""
+
+    version: Version[Record]
+    body: str
+    line: dict[str, object]
+    last: Last
+
+
+def seal(draft: Draft, last: Last, *, moment: dt.datetime, by: str, why: str) -> Sealed:
+    """Make a draft the next thing that is told."""
+    version = Version(draft.record, draft.number, draft.replaces, moment, by, why, draft.withdrawn, last.number + 1)
+    body = draft.record.model_dump_json()
+    line = _line(version, body, last)
+    return Sealed(version, body, line, Last(version.line, str(line["seal"]), moment))
+
+
+def _line(version: Version[Record], body: str, last: Last) -> dict[str, object]:
+    """The row of the audit line of a version."""
     kind = KINDS[type(version.record)]
-    content = content_of(replaces=version.replaces, withdrawn=version.withdrawn, body=version.record.model_dump_json())
+    content = content_of(replaces=version.replaces, withdrawn=version.withdrawn, body=body)
     line = AuditLine(
         version.line, version.told_at, version.told_by, WITHDRAWN if version.withdrawn else APPENDED, kind.name,
         version.record.record_id, version.number, version.why, seal="",
     )  # fmt: skip
-    return replace(line, seal=seal_of(line, content=content, previous=last.seal)), content
+    return _audit_row(line, content) | {"seal": seal_of(line, content=content, previous=last.seal)}
 
 
 def _audit_row(line: AuditLine, content: str) -> dict[str, object]:
     return {**{name: getattr(line, name) for name in reads.LINE}, "content": content}
 
 
-def _write(connection: Connection, lines: Rows, versions: Sequence[Version[Record]]) -> None:
-    if not lines:
+def write(connection: Connection, sealed: Sequence[Sealed]) -> None:
+    """Write versions and their audit lines, in the order in which they were sealed."""
+    if not sealed:
         return
-    connection.execute(insert(AUDIT), lines)
-    for noun in {type(version.record): None for version in versions}:
-        mine = [version for version in versions if type(version.record) is noun]
-        write_versions(connection, noun, [(version, version.record.model_dump_json()) for version in mine])
+    connection.execute(insert(AUDIT), [each.line for each in sealed])
+    by_noun: dict[type[Record], list[tuple[Version[Record], str]]] = {}
+    for each in sealed:
+        by_noun.setdefault(type(each.version.record), []).append((each.version, each.body))
+    for noun, versions in by_noun.items():
+        write_versions(connection, noun, versions)
 
 
 def write_versions(connection: Connection, noun: type[Record], versions: Sequence[tuple[Version[Record], str]]) -> None:

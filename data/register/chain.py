@@ -5,6 +5,8 @@ import json
 
 from domain.audit import AuditLine
 
+_WRITTEN = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
+
 
 def content_of(*, replaces: int | None, withdrawn: bool, body: str) -> str:
     """The fingerprint of what one version says."""
@@ -19,4 +21,4 @@ def seal_of(line: AuditLine, *, content: str, previous: str) -> str:
 
 
 def _sha256(parts: list[object]) -> str:
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=True, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(_WRITTEN.encode(parts).encode()).hexdigest()

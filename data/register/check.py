@@ -1,10 +1,10 @@
 """Whether a register is sound: the database, the seals, and every column that repeats what a version says."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from data.register.appends import row_of
 from data.register.engine import Database
@@ -28,19 +28,41 @@ class Soundness:
     problems: tuple[str, ...]
 
 
-def check(database: Database) -> Soundness:
-    """Look at everything once, at one moment, while others go on writing."""
+def check(database: Database, *, progress: Callable[[int, int], None] | None = None) -> Soundness:
+    """Look at everything once, at one moment, while others go on writing.
+
+    ``progress`` is told now and then how many lines and versions were looked at, and how many there are.
+    """
     proof = Proof(database.workspace)
     with database.reading() as connection:
         connection.execution_options(yield_per=AT_ONCE)
         problems = list(_of_file(connection)) if database.is_sqlite else []
+        seen = _steps(connection, progress)
         for row in connection.execute(
             select(*(AUDIT.c[name] for name in LINE), AUDIT.c.content).order_by(AUDIT.c.number)
         ):
             proof.take_line(AuditLine(*row[:-1]), row[-1])
+            seen()
         for kind in KINDS.values():
-            problems += _of_kind(connection, kind, proof)
+            problems += _of_kind(connection, kind, proof, seen)
     return Soundness(proof.lines, proof.versions, proof.seal, (*problems, *proof.conclude()))
+
+
+def _steps(connection: Connection, progress: Callable[[int, int], None] | None) -> Callable[[], None]:
+    """What is called for every line and every version, and tells of each thousand."""
+    if progress is None:
+        return lambda: None
+    tables = (AUDIT, *VERSIONS.values())
+    total = sum(int(connection.execute(select(func.count()).select_from(table)).scalar_one()) for table in tables)
+    done = 0
+
+    def step() -> None:
+        nonlocal done
+        done += 1
+        if done % AT_ONCE == 0 or done == total:
+            progress(done, total)
+
+    return step
 
 
 def _of_file(connection: Connection) -> Iterator[str]:
@@ -51,7 +73,7 @@ def _of_file(connection: Connection) -> Iterator[str]:
         yield f"a row of {table} refers to one that is missing"
 
 
-def _of_kind(connection: Connection, kind: Kind, proof: Proof) -> Iterator[str]:
+def _of_kind(connection: Connection, kind: Kind, proof: Proof, seen: Callable[[], None]) -> Iterator[str]:
     """Versions in order, each against its seal, its own columns and the version after it."""
     table, held = VERSIONS[kind.noun], _several(connection, kind)
     before: tuple[str, int, object] | None = None
@@ -59,6 +81,7 @@ def _of_kind(connection: Connection, kind: Kind, proof: Proof) -> Iterator[str]:
         about = f"version {row['number']} of {kind.name} {row['record_id']}"
         told = {name: row[name] for name in SAID}
         proof.take_version(kind.name, row["record_id"], **told)
+        seen()
         if before and not _follows(before, (row["record_id"], row["number"], row["told_at"])):
             yield f"the version before {about} does not end where this one begins"
         before = (row["record_id"], row["number"], row["until"])

@@ -26,6 +26,7 @@ SQLITE_SETTINGS = (
     "foreign_keys = ON",
     "trusted_schema = OFF",
     "cache_size = -16384",  # kibibytes for each connection
+    "temp_store = MEMORY",  # what undoes a statement would otherwise be written to a file for every row of a long one
 )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import cast as cast_to
 from data.register.kinds import KINDS
 from data.register.tables import AUDIT, SEVERAL, VERSIONS
 from domain.audit import AuditLine
-from domain.record import Record
+from domain.record import UNSEEN, Record
 from domain.version import Version
 
 Noun = TypeVar("Noun", bound=Record)
@@ -23,7 +23,7 @@ LINE = ("number", "done_at", "done_by", "action", "kind", "record_id", "version"
 
 def standing(connection: Connection, noun: type[Noun], ids: Iterable[str]) -> dict[str, Version[Noun]]:
     """The newest version of each record, withdrawn or not."""
-    table, wanted = VERSIONS[noun], sorted(set(ids))
+    table, wanted = VERSIONS[noun], sorted({_sendable(record_id) for record_id in ids})
     found: dict[str, Version[Noun]] = {}
     for start in range(0, len(wanted), AT_ONCE):
         some = _said(table).where(table.c.record_id.in_(wanted[start : start + AT_ONCE]), table.c.until.is_(None))
@@ -36,7 +36,7 @@ def standing(connection: Connection, noun: type[Noun], ids: Iterable[str]) -> di
 def get(connection: Connection, noun: type[Noun], record_id: str, as_at: dt.datetime | None) -> Version[Noun] | None:
     """A record as it stood, or none where it had not been told or was withdrawn."""
     table = VERSIONS[noun]
-    query = _said(table).where(table.c.record_id == record_id, _stood(table, as_at), ~table.c.withdrawn)
+    query = _said(table).where(table.c.record_id == _sendable(record_id), _stood(table, as_at), ~table.c.withdrawn)
     row = connection.execute(query).one_or_none()
     return _version(noun, row) if row else None
 
@@ -44,7 +44,7 @@ def get(connection: Connection, noun: type[Noun], record_id: str, as_at: dt.date
 def history(connection: Connection, noun: type[Noun], record_id: str) -> list[Version[Noun]]:
     """Every version of a record, the first one first."""
     table = VERSIONS[noun]
-    query = _said(table).where(table.c.record_id == record_id).order_by(table.c.number)
+    query = _said(table).where(table.c.record_id == _sendable(record_id)).order_by(table.c.number)
     return [_version(noun, row) for row in connection.execute(query)]
 
 
@@ -81,7 +81,9 @@ def count(connection: Connection, noun: type[Noun], filters: dict[str, object], 
     return int(connection.execute(query).scalar_one())
 
 
-def audit(connection: Connection, *, limit: int, before: int | None, **filters: str) -> list[AuditLine]:
+def audit(
+    connection: Connection, *, limit: int, before: int | None, **filters: str | tuple[str, ...]
+) -> list[AuditLine]:
     """Lines of the audit that match, newest first, from the one before ``before``."""
     query = select(*(AUDIT.c[name] for name in LINE)).order_by(AUDIT.c.number.desc()).limit(limit)
     if before is not None:
@@ -89,7 +91,7 @@ def audit(connection: Connection, *, limit: int, before: int | None, **filters: 
     for name, value in filters.items():
         if name not in AUDITED_BY:
             raise ValueError(f"the audit cannot be searched by {name!r}; it can by: {', '.join(AUDITED_BY)}")
-        query = query.where(AUDIT.c[name] == value)
+        query = query.where(_is(AUDIT.c[name], value))
     return [AuditLine(*row) for row in connection.execute(query)]
 
 
@@ -177,4 +179,11 @@ def _is(column: ColumnElement[Any], value: object) -> ColumnElement[bool]:
 
 
 def _plain(value: object) -> object:
-    return value.value if isinstance(value, Enum) else value
+    if isinstance(value, Enum):
+        return value.value
+    return _sendable(value) if isinstance(value, str) else value
+
+
+def _sendable(text: str) -> str:
+    """A text to look for, without what PostgreSQL takes no question about; no record holds the like of it either."""
+    return UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text)

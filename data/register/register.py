@@ -18,6 +18,8 @@ from domain.workspace import Workspace
 
 Noun = TypeVar("Noun", bound=Record)
 PAGE = 50
+AT_MOST = 2_000
+"""More records than one transformation, or one return, ever has of a kind."""
 
 
 class Register:
@@ -113,10 +115,12 @@ class Register:
         with self.database.reading() as connection:
             return reads.count(connection, noun, filters, as_at=as_at)
 
-    def audit(self, *, limit: int = PAGE, before: int | None = None, **filters: str) -> list[AuditLine]:
+    def audit(
+        self, *, limit: int = PAGE, before: int | None = None, **filters: str | tuple[str, ...]
+    ) -> list[AuditLine]:
         """Lines of the audit, newest first, from the one before ``before``.
 
-        A filter is ``done_by``, ``action``, ``kind`` or ``record_id``, exactly as the line has it.
+        A filter is ``done_by``, ``action``, ``kind`` or ``record_id``, exactly as the line has it, or one of several.
         """
         with self.database.reading() as connection:
             return reads.audit(connection, limit=limit, before=before, **filters)

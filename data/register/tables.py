@@ -23,6 +23,9 @@ from domain.record import Record
 
 metadata = MetaData()
 
+OWNERS = ("transformation_id", "return_id")
+"""What records are asked for by, as they stood at a moment too."""
+
 STORE = Table(
     "store",
     metadata,
@@ -45,6 +48,9 @@ AUDIT = Table(
     Column("content", String(64), nullable=False),
     Column("seal", String(64), nullable=False, unique=True),
     Index("ix_audit_about", "kind", "record_id"),
+    Index("ix_audit_record", "record_id", "number"),
+    Index("ix_audit_action", "action", "number"),
+    Index("ix_audit_done_by", "done_by", "number"),
 )
 
 
@@ -71,6 +77,8 @@ def _versions(kind: Kind) -> Table:
     for name in kind.columns:
         if name.endswith(("_id", "_code")) or name in {"status", "state"}:
             _index_of_now(table, name)
+        if name in OWNERS:
+            Index(f"ix_{table.name}_{name}_ever", table.c[name], table.c.told_at)
     return table
 
 

@@ -310,3 +310,18 @@ def test_the_environment_says_where_the_register_lies(
 def test_an_address_of_another_sort_is_refused_without_repeating_its_password(wrong: str) -> None:
     with pytest.raises(RegisterUnfit, match="postgresql://"):
         Register.open(wrong.replace("://", "://u:secret@"), Workspace.LIVE)
+
+
+def test_the_audit_is_searched_by_who_what_and_which_record(register: Register) -> None:
+    first = register.append(transformation(), **WHO, replaces=None)
+    register.append(transformation("TD-HAR-02"), by="Ben", why="Another", replaces=None)
+    register.note(by="Ben", action="exported", detail="All transformations, as CSV", kind="transformation")
+    register.withdraw(first, by="Ben", why="Entered twice")
+    assert [line.number for line in register.audit(done_by="Ben")] == [4, 3, 2]
+    assert [line.number for line in register.audit(done_by="Ben", action="appended")] == [2]
+    assert [line.number for line in register.audit(kind="transformation", record_id="TD-HAR-01")] == [4, 1]
+    assert [line.number for line in register.audit(done_by="Ben", before=4, limit=1)] == [3]
+    assert [line.number for line in register.audit(done_by=("Ben", "ben"), action="exported")] == [3]
+    assert register.audit(done_by="ben'; DROP TABLE audit; --") == []
+    with pytest.raises(ValueError, match="cannot be searched by 'seal'; it can by: done_by, action, kind, record_id"):
+        register.audit(seal="x")

@@ -24,6 +24,15 @@ VERSIONS: dict[str, dict[str, Shape]] = {
 
 SEVERAL = (("grants", "roles"), ("grants", "place_codes"))
 
+# What belongs to a transformation or to a return is asked for as it stood at a moment too, not only as it stands.
+EVER = {
+    "transformation_id": (
+        "allocations", "waivers", "returns", "updates", "milestones", "outputs", "outcomes", "spending", "risks",
+        "commitments", "assurance_ratings", "change_requests",
+    ),
+    "return_id": ("answers", "updates", "outputs", "outcomes", "spending", "uploads"),
+}  # fmt: skip
+
 
 def upgrade() -> None:
     """Make the tables with their triggers."""
@@ -32,3 +41,8 @@ def upgrade() -> None:
         versions(dialect, table, columns)
     for table, name in SEVERAL:
         several(dialect, table, name)
+    for name in ("record_id", "action", "done_by"):  # what administrators ask of the audit
+        op.create_index(f"ix_audit_{name.removesuffix('_id')}", "audit", [name, "number"])
+    for name, tables in EVER.items():
+        for table in tables:
+            op.create_index(f"ix_{table}_{name}_ever", table, [name, "told_at"])
