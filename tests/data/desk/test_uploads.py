@@ -1,0 +1,305 @@
+"""Spreadsheets brought back to a desk: one return into its draft, or many records at once; all of it or nothing."""
+
+import csv
+import datetime as dt
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from data.desk.desk import Desk
+from data.desk.picture import Picture
+from data.register.faults import Conflict, NotThere
+from data.returns.bulk_check import Outcome
+from data.returns.bulk_kinds import BulkKind
+from domain.audit import AuditLine
+from domain.milestone import Milestone
+from domain.money import Basis, Stream
+from domain.permission import NotAllowed
+from domain.person import Person, Role
+from domain.returns import Answer, Return
+from domain.round import AnswerKind, Question
+from domain.spend import Spend
+from domain.transformation import Transformation
+from domain.upload import Upload
+from tests.data.desk.test_picture import HARTLEPOOL, LEEDS, THIRD, TODAY, Published, told
+
+NAMES = {HARTLEPOOL: "Hartlepool", LEEDS: "Leeds"}
+
+
+def person(role: Role, *own: str) -> Person:
+    return Person(person_id=f"{role}@x.example", name=f"A {role}", roles=frozenset({role}), own_codes=frozenset(own))
+
+
+OFFICER, STEWARD = person(Role.PLACE_OFFICER, HARTLEPOOL), person(Role.STEWARD)
+
+
+@pytest.fixture
+def at_desk(register):
+    """The desk of anybody, where one return is due in each of two places."""
+    told(
+        register, THIRD, Return(round_id="R3", transformation_id="TD-1", place_code=HARTLEPOOL),
+        Return(round_id="R3", transformation_id="TD-2", place_code=LEEDS),
+    )  # fmt: skip
+    picture = Picture.open(register, programmes=Published(), today=TODAY)
+    return lambda who=OFFICER: Desk(register, picture, who, today=TODAY)
+
+
+def with_cell(content: bytes, sheet: str, cell: str, value: object) -> bytes:
+    book, kept = load_workbook(io.BytesIO(content)), io.BytesIO()
+    book[sheet][cell] = value
+    book.save(kept)
+    return kept.getvalue()
+
+
+def audit(desk: Desk) -> list[AuditLine]:
+    return desk.register.audit(limit=20)
+
+
+def test_a_filled_in_spreadsheet_becomes_the_draft_of_its_return(at_desk):
+    desk = at_desk()
+    content = with_cell(desk.uploads.template("R3/TD-1"), "Questions", "C7", "The square is open.")
+    loaded = desk.uploads.load("R3/TD-1", content, "C:\\mine\\return.xlsx")
+    assert (loaded.loaded, loaded.changed, loaded.already) == (True, 1, "")
+    assert desk.returns.answers("R3/TD-1")["q"].record.text == "The square is open."
+    (upload,) = desk.register.find(Upload, return_id="R3/TD-1")
+    assert (upload.record.file_name, upload.told_by) == ("return.xlsx", OFFICER.person_id)
+
+
+def test_the_same_file_is_not_loaded_twice_and_says_when_and_by_whom_it_was(at_desk):
+    desk = at_desk()
+    content = with_cell(desk.uploads.template("R3/TD-1"), "Questions", "C7", "Once.")
+    desk.uploads.load("R3/TD-1", content, "a.xlsx")
+    desk.returns.save_all("R3/TD-1", {"q": "Typed since."}, why="Typed")
+    again = desk.uploads.load("R3/TD-1", content, "b.xlsx")
+    assert (again.loaded, again.changed) == (False, 0)
+    assert "This very file was loaded on" in again.already
+    assert "place_officer@x.example as a.xlsx. Nothing was loaded again" in again.already
+    assert desk.returns.answers("R3/TD-1")["q"].record.text == "Typed since."
+
+
+def test_a_required_answer_that_is_missing_does_not_stop_a_draft_and_is_listed_with_its_cell(at_desk):
+    desk = at_desk()
+    loaded = desk.uploads.load("R3/TD-1", desk.uploads.template("R3/TD-1"), "a.xlsx")
+    assert (loaded.loaded, loaded.changed) == (True, 0)
+    assert [(fault.sheet, fault.cell) for fault in loaded.faults] == [("Questions", "C7")]
+
+
+def test_nothing_is_loaded_while_one_cell_cannot_be_read_and_the_audit_tells(at_desk):
+    desk = at_desk()
+    content = with_cell(desk.uploads.template("R3/TD-1"), "Questions", "C7", "=1+1")
+    loaded = desk.uploads.load("R3/TD-1", content, "a.xlsx")
+    assert (loaded.loaded, [fault.cell for fault in loaded.faults]) == (False, ["C7"])
+    assert desk.returns.answers("R3/TD-1") == {}
+    assert desk.register.find(Upload) == []
+    assert audit(desk)[0].action == "upload refused"
+    assert "a.xlsx" in audit(desk)[0].detail
+
+
+def test_another_place_s_return_is_neither_given_nor_loaded(at_desk):
+    desk = at_desk()
+    mine = desk.uploads.template("R3/TD-1")
+    with pytest.raises(NotThere):
+        desk.uploads.template("R3/TD-2")
+    with pytest.raises(NotThere):
+        desk.uploads.load("R3/TD-2", mine, "a.xlsx")
+    with pytest.raises(NotAllowed):
+        at_desk(STEWARD).uploads.load("R3/TD-1", mine, "a.xlsx")
+    assert desk.register.count(Answer) == 0
+
+
+SPEND = "Transformation id,Financial year begins in,Quarter,Stream,Spent or expected,Amount,Version\n"
+MILESTONES = "Transformation id,Milestone,Planned for,Reached on,Milestone id,Version\n"
+
+
+def checked(desk, text, kind=BulkKind.SPEND, name="rows.csv"):
+    content = text if isinstance(text, bytes) else text.encode()
+    return desk.uploads.check_bulk("TD", kind, content, name, place_names=NAMES)
+
+
+def counts(said) -> tuple[int, int, int, int]:
+    return tuple(said.counts[each] for each in Outcome)
+
+
+def spend(desk, own_id="TD-1") -> list[tuple[str, float, int]]:
+    found = desk.register.find(Spend, transformation_id=own_id)
+    return [(each.record.record_id, float(each.record.amount), each.number) for each in found]
+
+
+def test_new_rows_are_counted_first_and_loaded_after(at_desk):
+    desk = at_desk(STEWARD)
+    said = checked(
+        desk, SPEND + 'TD-1,2026,1,capital,spent or achieved,"1,000.50",\nTD-2,2026,,Revenue,Expected,£20,\n'
+    )
+    assert (counts(said), said.fit, desk.register.count(Spend)) == ((2, 0, 0, 0), True, 0)
+    assert desk.uploads.load_bulk(said, why="From the finance system") == 2
+    assert spend(desk) == [("TD-1/2026-Q1/capital/actual", 1000.5, 1)]
+    assert spend(desk, "TD-2") == [("TD-2/2026/revenue/forecast", 20.0, 1)]
+    assert [each.record.rows for each in desk.register.find(Upload)] == [2]
+
+
+def test_the_same_rows_again_change_nothing(at_desk):
+    desk = at_desk(STEWARD)
+    text = SPEND + "TD-1,2026,1,capital,expected,5,\n"
+    desk.uploads.load_bulk(checked(desk, text), why="First")
+    again = checked(desk, text)
+    assert (counts(again), again.fit) == ((0, 0, 1, 0), False)
+
+
+def test_downloaded_rows_changed_and_brought_back_become_next_versions(at_desk):
+    desk = at_desk(STEWARD)
+    told(desk.register, *[
+        Spend(transformation_id=own_id, basis=Basis.ACTUAL, stream=Stream.CAPITAL, financial_year=2026, amount=amount)
+        for own_id, amount in (("TD-1", 10), ("TD-2", 20))
+    ])  # fmt: skip
+    content = desk.uploads.bulk_template("TD", BulkKind.SPEND)
+    assert [cell.value for cell in load_workbook(io.BytesIO(content))["Rows"][5]] == [
+        "TD-1", "The square", 2026, None, "capital", "spent or achieved", 10, 1,
+    ]  # fmt: skip
+    said = checked(desk, with_cell(content, "Rows", "G5", 12.5), name="rows.xlsx")
+    assert counts(said) == (0, 1, 1, 0)
+    desk.uploads.load_bulk(said, why="Put right")
+    assert spend(desk) == [("TD-1/2026/capital/actual", 12.5, 2)]
+    assert spend(desk, "TD-2") == [("TD-2/2026/capital/actual", 20.0, 1)]
+
+
+def test_one_faulty_row_keeps_all_of_them_out_and_each_fault_says_where(at_desk):
+    desk = at_desk(STEWARD)
+    said = checked(desk, SPEND + "TD-1,2026,1,capital,expected,5,\nTD-9,2026,5,gold,expected,lots,\n")
+    assert (counts(said), said.fit) == ((1, 0, 0, 1), False)
+    assert [(fault.cell, fault.value) for fault in said.faults] == [
+        ("C3", "5"), ("D3", "gold"), ("F3", "lots"), ("A3", "TD-9"),
+    ]  # fmt: skip
+    with pytest.raises(ValueError, match="is not loaded"):
+        desk.uploads.load_bulk(said, why="Try")
+    assert desk.register.count(Spend) == 0
+
+
+def test_a_place_officer_brings_in_their_own_rows_and_each_of_others_is_refused_by_name(at_desk):
+    desk = at_desk()
+    said = checked(desk, SPEND + "TD-1,2026,1,capital,expected,5,\nTD-2,2026,1,capital,expected,6,\n")
+    assert counts(said) == (1, 0, 0, 1)
+    (fault,) = said.faults
+    assert fault.wrong == f"A park is in Leeds ({LEEDS}), and A place_officer may not bring in records for it."
+    assert (fault.cell, audit(desk)[0].action) == ("A3", "refused")
+    assert desk.uploads.load_bulk(checked(desk, SPEND + "TD-1,2026,1,capital,expected,5,\n"), why="Mine") == 1
+
+
+def test_whoever_may_not_bring_in_records_can_neither_check_nor_load_nor_take_rows_away(at_desk):
+    analyst = at_desk(person(Role.ANALYST))
+    text = SPEND + "TD-1,2026,1,capital,expected,5,\n"
+    assert counts(checked(analyst, text)) == (0, 0, 0, 1)
+    ready = checked(at_desk(STEWARD), text)
+    with pytest.raises(NotAllowed):
+        analyst.uploads.load_bulk(ready, why="Theirs")
+    assert analyst.register.count(Spend) == 0
+    told(analyst.register, Milestone(milestone_id="m", transformation_id="TD-2", title="Dug", planned_on=TODAY))
+    for who, rows in ((person(Role.ANALYST), 0), (OFFICER, 0), (STEWARD, 1)):
+        book = load_workbook(io.BytesIO(at_desk(who).uploads.bulk_template("TD", BulkKind.MILESTONES)))
+        assert book["Rows"].max_row - 3 == rows
+
+
+def test_an_id_of_another_place_s_record_is_not_a_way_to_change_it(at_desk):
+    desk = at_desk()
+    told(desk.register, Milestone(milestone_id="m", transformation_id="TD-2", title="Dug", planned_on=TODAY))
+    said = checked(desk, MILESTONES + "TD-1,Filled in,2026-01-01,,m,1\n", BulkKind.MILESTONES)
+    (fault,) = said.faults
+    assert (fault.cell, fault.wrong) == ("E2", "Another transformation has a record of this id.")
+    assert "Dug" not in str(said)
+
+
+def test_a_place_officer_cannot_take_a_transformation_over_by_describing_it(at_desk):
+    heading = "Transformation id,Title,Lead,Place codes\n"
+    said = checked(at_desk(), f"{heading}TD-2,A park,Us,{HARTLEPOOL}\n", BulkKind.TRANSFORMATIONS)
+    assert counts(said) == (0, 0, 0, 1)
+    said = checked(at_desk(), f"{heading}TD-1,The square,Us,{LEEDS}\n", BulkKind.TRANSFORMATIONS)
+    assert counts(said) == (0, 0, 0, 1)
+    desk = at_desk()
+    said = checked(desk, f'{heading}TD-1,The old square,Us,"{HARTLEPOOL}"\n', BulkKind.TRANSFORMATIONS)
+    desk.uploads.load_bulk(said, why="A better name")
+    assert desk.register.get(Transformation, "TD-1").record.title == "The old square"
+
+
+def test_what_others_changed_meanwhile_is_told_row_by_row_with_both_values(at_desk):
+    desk = at_desk(STEWARD)
+    first = Milestone(milestone_id="m", transformation_id="TD-1", title="Dug", planned_on=dt.date(2026, 1, 1))
+    told(desk.register, first)
+    content = desk.uploads.bulk_template("TD", BulkKind.MILESTONES)
+    desk.register.append(first.model_copy(update={"title": "Dug twice"}), by="b@x.example", why="So it was", replaces=1)
+    said = checked(desk, with_cell(content, "Rows", "D4", "Dug well"), BulkKind.MILESTONES, "rows.xlsx")
+    (fault,) = said.faults
+    assert "now version 2, by b@x.example" in fault.wrong
+    assert "Milestone is “Dug twice” there and “Dug well” here" in fault.wrong
+    assert "write 2 as the version" in fault.remedy
+    assert (fault.sheet, fault.cell) == ("Rows", "I4")
+
+
+def test_what_others_change_between_the_check_and_the_loading_keeps_all_rows_out(at_desk):
+    desk = at_desk(STEWARD)
+    said = checked(desk, SPEND + "TD-1,2026,1,capital,expected,5,\nTD-2,2026,1,capital,expected,6,\n")
+    told(desk.register, Spend(
+        transformation_id="TD-2", basis=Basis.FORECAST, stream=Stream.CAPITAL, financial_year=2026, quarter=1, amount=7,
+    ))  # fmt: skip
+    with pytest.raises(Conflict):
+        desk.uploads.load_bulk(said, why="Too late")
+    assert (spend(desk), desk.register.count(Upload)) == ([], 0)
+
+
+def test_the_same_thing_is_not_brought_in_twice_under_a_new_name(at_desk):
+    desk = at_desk(STEWARD)
+    told(desk.register, Milestone(milestone_id="m", transformation_id="TD-1", title="Dug", planned_on=TODAY))
+    said = checked(desk, MILESTONES + "TD-1,Dug,2027-01-01,,,\nTD-1,Built,2027-02-01,,,\nTD-1,Built,2027-03-01,,,\n",
+                   BulkKind.MILESTONES)  # fmt: skip
+    assert [row.outcome for row in said.rows] == [Outcome.FAULTY, Outcome.NEW, Outcome.FAULTY]
+    assert "The register holds this already, as m in version 1" in said.faults[0].wrong
+    assert "Row 3 is about the same record" in said.faults[1].wrong
+
+
+def test_what_no_column_shows_stays_when_a_row_changes(at_desk):
+    desk = at_desk(STEWARD)
+    told(desk.register, Spend(
+        transformation_id="TD-1", basis=Basis.ACTUAL, stream=Stream.CAPITAL, financial_year=2026, amount=10,
+        return_id="R3/TD-1",
+    ))  # fmt: skip
+    desk.uploads.load_bulk(checked(desk, SPEND + "TD-1,2026,,capital,spent or achieved,11,1\n"), why="Put right")
+    now = desk.register.get(Spend, "TD-1/2026/capital/actual")
+    assert (now.number, now.record.amount, now.record.return_id) == (2, 11, "R3/TD-1")
+
+
+def test_progress_is_told_from_reading_to_loading(at_desk):
+    desk, seen = at_desk(STEWARD), []
+    rows = "".join(f"TD-1,{year},,capital,expected,5,\n" for year in range(2001, 2090))
+    said = desk.uploads.check_bulk(
+        "TD", BulkKind.SPEND, (SPEND + rows).encode(), "a.csv", progress=lambda *told: seen.append(told)
+    )
+    desk.uploads.load_bulk(said, why="Many", progress=lambda *told: seen.append(told))
+    assert list(dict.fromkeys(stage for stage, _done, _total in seen)) == ["reading", "checking", "loading"]
+    assert seen[-1] == ("loading", 89, 89)
+
+
+def test_the_report_has_a_line_for_each_row_and_no_text_in_it_becomes_a_formula(at_desk):
+    desk = at_desk(STEWARD)
+    said = checked(desk, SPEND + "TD-1,2026,1,capital,expected,5,\nTD-2,2026,1,capital,expected,=cmd|' /C calc'!A0,\n")
+    lines = list(csv.reader(io.StringIO(desk.uploads.report(said, loaded=False).decode("utf-8-sig"))))
+    assert "Nothing of this has been loaded" in lines[1][0]
+    body = lines[3:]
+    assert [(line[1], line[4]) for line in body] == [("2", "new"), ("3", "cannot be loaded")]
+    assert body[1][7] == "'=cmd|' /C calc'!A0"
+
+
+DUE = Question(question_id="opens", wording="When does it open?", asked_because="To know", answer_kind=AnswerKind.DATE)
+
+
+def test_a_day_that_the_spreadsheet_writes_in_its_own_way_is_no_change(at_desk):
+    desk = at_desk()
+    told(
+        desk.register, THIRD.model_copy(update={"round_id": "R4", "questions": (DUE,)}),
+        Return(round_id="R4", transformation_id="TD-1", place_code=HARTLEPOOL),
+    )  # fmt: skip
+    desk.returns.save_all("R4/TD-1", {"opens": "31/10/2026"}, why="Typed")
+    content = desk.uploads.template("R4/TD-1")
+    assert desk.uploads.load("R4/TD-1", content, "a.xlsx").changed == 0
+    assert desk.returns.answers("R4/TD-1")["opens"].record.text == "31/10/2026"
+    later = with_cell(content, "Questions", "C7", dt.date(2026, 11, 1))
+    assert desk.uploads.load("R4/TD-1", later, "b.xlsx").changed == 1
+    assert desk.returns.answers("R4/TD-1")["opens"].record.text == "1 November 2026"

@@ -1,0 +1,184 @@
+"""Hostile and mistaken files: refused from without, quickly, in words that say what to do."""
+
+import io
+import time
+import zipfile
+from contextlib import suppress
+
+import pytest
+from openpyxl import DEFUSEDXML, Workbook
+
+from data.returns.grid import read_grids
+from data.returns.opening import FileRefused, look_at
+from data.returns.workbook_reading import read_workbook
+from tests.data.returns.forms import form
+
+SECONDS = 2.0
+SHEET = "xl/worksheets/sheet1.xml"
+MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+
+
+def workbook() -> bytes:
+    book, kept = Workbook(), io.BytesIO()
+    book.active["A1"] = "hello"
+    book.save(kept)
+    return kept.getvalue()
+
+
+def changed(parts: dict[str, bytes], *, without: tuple[str, ...] = ()) -> bytes:
+    """A workbook with other parts in it."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook())) as old, zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            if name not in parts and name not in without:
+                new.writestr(name, old.read(name))
+        for name, content in parts.items():
+            new.writestr(name, content)
+    return kept.getvalue()
+
+
+def content_types(kind: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(workbook())) as old:
+        types = old.read("[Content_Types].xml").decode()
+    return types.replace("spreadsheetml.sheet.main", kind).encode()
+
+
+def sheet(inner: str) -> bytes:
+    return f"<worksheet {MAIN}>{inner}</worksheet>".encode()
+
+
+def refusal(content: bytes, name: str = "mine.xlsx") -> str:
+    """What the reader is told, and that it did not take long."""
+    began = time.perf_counter()
+    with pytest.raises(FileRefused) as refused:
+        read_grids(content, name)
+    assert time.perf_counter() - began < SECONDS
+    return refused.value.for_reader
+
+
+def test_an_ordinary_workbook_is_opened():
+    (grid,), _ = read_grids(workbook(), "mine.xlsx")
+    assert grid.text(1, 1) == "hello"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "is empty (0 bytes)"),
+        (b"PK\x03\x04", "is damaged"),
+        (workbook()[:-200], "is damaged"),
+        (b"name,amount\n1,2\n", "is not an Excel workbook"),
+        (b"%PDF-1.7", "is not an Excel workbook"),
+        (b"<html><table>", "is not an Excel workbook"),
+        (OLD + "Workbook".encode("utf-16-le"), "old Excel versions (.xls)"),
+        (OLD + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
+        (b"x" * 5_000_001, "at most 5 MB are read"),
+        (changed({"xl/vbaProject.bin": b"x"}), "holds macros"),
+        (changed({"[Content_Types].xml": content_types("sheet.macroEnabled.main")}), "holds macros"),
+        (changed({"xl/macrosheets/sheet1.xml": b"<x/>"}), "holds macros"),
+        (changed({"xl/workbook.bin": b"x"}, without=("xl/workbook.xml",)), "binary workbook (.xlsb)"),
+        (changed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "OpenDocument file (.ods)"),
+        (changed({}, without=("xl/workbook.xml",)), "has none inside"),
+        (changed({"inner.zip": b"PK\x03\x04"}), "another file packed inside it (inner.zip)"),
+        (changed({"xl/embeddings/book.xlsx": b"PK"}), "another file packed inside it"),
+        (changed({f"part{number}": b"" for number in range(500)}), "parts inside"),
+        (changed({"xl/workbook.xml": b"<broken"}), "is damaged"),
+        (changed({SHEET: b"\x00\x01 not xml"}), "is damaged"),
+    ],
+)
+def test_each_is_refused_with_its_own_words(content, told):
+    sentence = refusal(content)
+    assert told in sentence
+    assert "mine.xlsx" in sentence
+    assert "Nothing was loaded" in sentence
+
+
+def test_a_bomb_of_one_part_is_answered_at_once():
+    assert "would unpack to" in refusal(changed({SHEET: sheet("<sheetData/>") + b" " * 60_000_000}))
+
+
+def test_a_bomb_of_many_parts_is_answered_at_once():
+    parts = {f"xl/worksheets/more{number}.xml": b" " * 1_900_000 for number in range(30)}
+    assert "would unpack to" in refusal(changed(parts))
+
+
+def test_a_steep_part_below_the_limit_is_refused_too():
+    assert "would unpack to" in refusal(changed({SHEET: sheet("<sheetData/>") + b" " * 20_000_000}))
+
+
+def test_a_part_that_is_larger_than_the_contents_say_is_not_unpacked():
+    content = bytearray(changed({SHEET: sheet("<sheetData/>") + b" " * 60_000_000}))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        true = archive.getinfo(SHEET).file_size.to_bytes(4, "little")
+    said = (400).to_bytes(4, "little")
+    refusal(bytes(content.replace(true, said)))
+
+
+def cell(row: int, text: str) -> str:
+    return f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>{text}</t></is></c></row>'
+
+
+def test_a_large_but_honest_sheet_is_read_in_time_and_refused_by_its_rows():
+    rows = "".join(cell(number, f"{number * 7919} text") for number in range(1, 9_000))
+    assert "more than 6,000 rows" in refusal(changed({SHEET: sheet(f"<sheetData>{rows}</sheetData>")}))
+
+
+def test_more_cells_than_anybody_fills_in_are_counted_and_not_read():
+    cells = [f"<c><v>{number * 7919 % 99_991}</v></c>" for number in range(151_000)]
+    rows = "".join(f"<row>{''.join(cells[first : first + 1_000])}</row>" for first in range(0, 151_000, 1_000))
+    content = changed({SHEET: sheet(f"<sheetData>{rows}</sheetData>")})
+    assert "151,000 cells; at most 150,000 are read" in refusal(content)
+
+
+def test_entities_are_never_expanded():
+    assert DEFUSEDXML
+    grown = zip("abcdefgh", "bcdefghi", strict=True)
+    laughter = "".join(f'<!ENTITY {name} "{("&" + before + ";") * 10}">' for before, name in grown)
+    told = f"<worksheet {MAIN}><sheetData>{cell(1, '&i;')}</sheetData></worksheet>"
+    bomb = f'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">{laughter}]>{told}'.encode()
+    for part in (SHEET, "xl/workbook.xml", "xl/styles.xml", "docProps/custom.xml", "[Content_Types].xml"):
+        assert "is damaged" in refusal(changed({part: bomb})), part
+
+
+def test_no_file_of_this_machine_is_read():
+    told = f"<worksheet {MAIN}><sheetData>{cell(1, '&f;')}</sheetData></worksheet>"
+    thief = f'<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/hostname">]>{told}'
+    assert "is damaged" in refusal(changed({SHEET: thief.encode()}))
+
+
+FAR_ROW = '<sheetData><row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>'
+FAR_COLUMN = '<sheetData><row r="1"><c r="XFD1"><v>1</v></c></row></sheetData>'
+EVERYTHING = '<mergeCell ref="A1:XFD1048576"/>'
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        FAR_ROW,
+        FAR_COLUMN,
+        '<dimension ref="A1:XFD1048576"/><sheetData/>',
+        f"<sheetData/><mergeCells>{EVERYTHING}</mergeCells>",
+        f"<sheetData/><mergeCells>{EVERYTHING * 50_000}</mergeCells>",
+    ],
+)
+def test_far_cells_and_giant_ranges_cost_nothing(inner):
+    began = time.perf_counter()
+    with suppress(FileRefused):
+        read_grids(changed({SHEET: sheet(inner)}), "mine.xlsx")
+    assert time.perf_counter() - began < SECONDS
+
+
+def test_links_to_other_files_are_not_followed():
+    content = changed({"xl/externalLinks/externalLink1.xml": b"<externalLink/>"})
+    (grid,), _ = read_grids(content, "mine.xlsx")
+    assert grid.text(1, 1) == "hello"
+
+
+def test_a_refused_file_is_a_fault_of_the_return_and_not_an_error():
+    (fault,) = read_workbook(b"", form(), file_name="mine.xlsx").faults
+    assert (fault.value, "is empty" in fault.remedy) == ("mine.xlsx", True)
+
+
+def test_looking_at_a_file_opens_nothing_of_it():
+    look_at(changed({SHEET: b"not xml at all"}), "mine.xlsx")
