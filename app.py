@@ -1,25 +1,65 @@
 """The server: ``streamlit run app.py`` opens the figures, warms up and serves the pages."""
 
 import asyncio
+import datetime as dt
 import importlib
 import logging
+import os
+import sys
+import threading
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from functools import cache
+from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ui import menu, stores
+from data.desk.workspaces import WorkspaceUnknown, configured_workspace
+from domain.workspace import Workspace
+from ui import menu, sign_in, stores, view_as_cookie
+from ui.admission import fault_of_settings, provider_configured
 from ui.compression import CompressedOnce
 from ui.document import Document
 from ui.geometry import ROUTES
 from ui.guard import Guard
+from ui.roles import ANYBODY_ON_THIS_MACHINE
+from ui.sign_in_return import SignInReturn
 from ui.surround import SERVICE
 
 log = logging.getLogger("stewardship")
 
 # Slow to import, and needed by the first reader's first page.
 HEAVY = ("pandas", "pyarrow", "duckdb", "plotly.graph_objects", "scipy.special")
+
+
+def settled_workspace() -> Workspace:
+    """The workspace to serve; the process ends with a sentence where it, or who may reach it, is not settled."""
+    try:
+        workspace = configured_workspace(os.environ)
+    except WorkspaceUnknown as fault:
+        sys.exit(f"The service does not start. {fault}")
+    if fault := fault_of_settings():
+        sys.exit(f"The service does not start. {fault}")
+    return workspace
+
+
+WORKSPACE = settled_workspace()
+_only_one = threading.Lock()
+
+
+@cache
+def _office() -> Any:
+    """Imported here, like the stores, so that the server answers before it is in."""
+    from data.desk.office import Office
+
+    return Office(WORKSPACE)
+
+
+def office() -> Any:
+    """The one register of this process, whichever thread asks first."""
+    with _only_one:
+        return _office()
 
 
 def open_stores() -> stores.Stores:
@@ -31,12 +71,17 @@ def open_stores() -> stores.Stores:
     from metrics.purposes import read_purposes
 
     figures, catalogue = open_current(), read_catalogue()
+    programmes = Programmes(figures.folder)
     return stores.Stores(
         figures=figures,
         catalogue=catalogue,
         sources=read_sources(),
-        programmes=Programmes(figures.folder),
+        programmes=programmes,
         purposes=read_purposes(catalogue),
+        workspace=WORKSPACE,
+        open_desk=lambda person, today: office().desk(person, programmes, today=today),
+        open_people=lambda person: office().people(person),
+        preparing=lambda: office().preparing,
     )
 
 
@@ -53,7 +98,9 @@ def warm_up() -> None:
         for name in HEAVY:
             importlib.import_module(name)
         menu.entries()
-        stores.stores()
+        held = stores.stores()
+        office().lay_out(held.programmes, held.figures.places)
+        office().desk(ANYBODY_ON_THIS_MACHINE, held.programmes, today=dt.date.today())  # draws the picture of it all
     except Exception:
         log.exception("the warm-up stopped; pages will say why")
 
@@ -70,9 +117,10 @@ stores.provide(open_stores, stamp=current_build)
 
 app = st.App(
     "ui/shell.py",
-    routes=ROUTES,
+    routes=[*ROUTES, *view_as_cookie.ROUTES],
     middleware=[
-        Middleware(Guard),
+        Middleware(Guard, signs_in=provider_configured, may_fetch=sign_in.may_fetch),
+        Middleware(SignInReturn),
         Middleware(CompressedOnce),
         Middleware(Document, service=SERVICE, addresses=menu.addresses),
     ],

@@ -1,6 +1,7 @@
 """What tests share: where the source files are, and the stores of the build that ships."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ def sources_folder() -> Path:
 
 @pytest.fixture(scope="session")
 def shipped_stores():
-    """The stores the service opens: the build that ships, the catalogue, the sources."""
+    """The stores the service opens: the build that ships, the catalogue, the sources; no register."""
     from app import open_stores
 
-    return open_stores()
+    return replace(open_stores(), workspace=None, open_desk=None, open_people=None, preparing=str)

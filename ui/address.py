@@ -7,7 +7,8 @@ from urllib.parse import quote, urlencode
 
 ORDER = (
     "place", "places", "metric", "metrics", "compare", "target", "by",
-    "framework", "mission", "programme", "transformation", "period", "view", "level", "start",
+    "framework", "mission", "programme", "transformation", "round", "status", "period", "on", "kind", "view", "order",
+    "level", "start",
 )  # fmt: skip
 """Every parameter an address may carry, in the order in which addresses carry them."""
 
@@ -80,5 +81,5 @@ def _digits(value: float) -> str:
 def _code(value: object) -> str | None:
     if isinstance(value, StrEnum):
         return value.value
-    names = ("code", "metric_id", "mission_id", "framework_id", "transformation_id", "programme_id")
+    names = ("code", "metric_id", "mission_id", "framework_id", "transformation_id", "round_id", "programme_id")
     return next((str(getattr(value, name)) for name in names if hasattr(value, name)), None)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from domain.metric import Metric
+from domain.person import Person
 from domain.place import Level, Place
 from domain.source import Source
 from domain.verdict import RULE_VERSION, Comparator
@@ -25,7 +26,8 @@ from ui.wording import COMPARATORS, PLACE_LEVELS
 __all__ = ["SERVICE", "Problem", "Request", "heading", "notice", "where_am_i"]
 
 
-OF_ONE_PAGE = frozenset({"period", "view", "level", "start"})  # kept page by page; all else follows the reader around
+# Kept page by page; all else follows the reader around.
+OF_ONE_PAGE = frozenset({"round", "status", "period", "on", "kind", "view", "order", "level", "start"})
 MEMORY = "frame.memory"
 NOW = "frame.now"  # the page, and the parameters of the view being drawn
 WIDGET = "frame.choose."
@@ -33,7 +35,7 @@ WIDGET = "frame.choose."
 Choice = TypeVar("Choice")
 
 
-def begin(held: Stores, *, page: str, page_title: str, section: str, today: dt.date | None = None) -> Request:
+def begin(held: Stores, *, page: str, page_title: str, section: str, person: Person | None = None) -> Request:
     """Read what the reader asked for: once a run, before the page."""
     _drop_leftovers(page)
     given = {name: tuple(st.query_params.get_all(name)) for name in st.query_params}
@@ -42,10 +44,11 @@ def begin(held: Stores, *, page: str, page_title: str, section: str, today: dt.d
         typed=given,
         places=held.figures.places,
         catalogue=held.catalogue,
-        today=today or dt.date.today(),
+        today=dt.date.today(),
         page=page,
         page_title=page_title,
         section=section,
+        person=person,
     )
     st.session_state[NOW] = (page, {name: ",".join(values) for name, values in request.address.items()})
     _remember(request)
@@ -273,6 +276,10 @@ def _remembered(page: str, given: Mapping[str, tuple[str, ...]]) -> dict[str, tu
     kept = {name: memory.get(_slot(page, name), "") for name in ORDER}
     if given.get("metric", (kept["metric"],)) != (kept["metric"],):
         kept["target"] = ""  # it was one for another metric
+    if given.get("transformation", (kept["transformation"],)) != (kept["transformation"],):
+        for name in ("on", "view", "start"):  # they were of another transformation
+            kept[name] = ""
+            _keep(page, name, "")
     return {name: (text,) for name, text in kept.items() if text}
 
 

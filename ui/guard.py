@@ -1,11 +1,23 @@
-"""What every reply tells the browser to refuse, and the addresses that are answered to nobody."""
+"""Who is answered at all, what every reply tells the browser to refuse, and what is answered to nobody.
+
+Without a sign-in only this machine is answered: a request from another one, under another name (which a page elsewhere
+can have led the browser to), or passed on by a proxy is refused before anything reads it. With a sign-in, files to take
+away are given to those who are signed in; Streamlit by itself hands them to whoever knows their address.
+"""
 
 import contextlib
 import socket
+from collections.abc import Callable, Mapping
+from urllib.parse import urlsplit
 
-from starlette.datastructures import MutableHeaders
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
+
+from ui.admission import is_this_machine
 
 # Everything comes from this server. Streamlit and Plotly write style attributes and style elements, hence
 # 'unsafe-inline' for styles alone; the one inline script of Streamlit's document is taken out (ui/document.py).
@@ -40,27 +52,87 @@ HEADERS = {
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 
 
-class Guard:
-    """Middleware that adds the security headers, closes what should be closed and lets nothing small wait."""
+# A proxy says with these for whom it asks, and that is not this machine.
+PASSED_ON = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
+THIS_MACHINE_ONLY = (
+    "Nobody signs in here, so the service answers this machine only. Open it on the machine it runs on, at an address"
+    " that starts with http://localhost or http://127.0.0.1, or set up a sign-in (README, Sign-in).\n"
+)
+NOT_SIGNED_IN = "This file is for people who are signed in. Sign in, open its page and download it from there.\n"
+NOTHING = "Nothing is served at this address.\n"
+FILES = "/media/"
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+
+class Guard:
+    """Middleware that lets in whom it may, adds the security headers and lets nothing small wait.
+
+    ``signs_in`` says whether people sign in; ``may_fetch`` whether the bearer of some cookies is signed in now.
+    """
+
+    def __init__(
+        self, app: ASGIApp, *, signs_in: Callable[[], bool], may_fetch: Callable[[Mapping[str, str]], bool]
+    ) -> None:
+        self.app, self.signs_in, self.may_fetch = app, signs_in, may_fetch
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on unless its address is closed, and mark the reply."""
+        """Pass the request on unless it is refused, and mark the reply."""
         if scope["type"] == "websocket":
-            _send_at_once(receive)
-        if scope["type"] != "http":
+            await self._connect(scope, receive, send)
+        elif scope["type"] == "http":
+            await self._answer(scope, receive, send)
+        else:
             await self.app(scope, receive, send)
-            return
 
+    async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not self.signs_in() and not from_this_machine(scope):
+            await send({"type": "websocket.close", "code": 1008, "reason": "this machine only"})
+            return
+        _send_at_once(receive)
+        await self.app(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def marked(message: Message) -> None:
             if message["type"] == "http.response.start":
                 _mark(message)
             await send(message)
 
-        answer = PlainTextResponse("Nothing is served at this address.\n", 404) if _closed(scope["path"]) else self.app
+        answer = await self._refusal(scope) or self.app
         await answer(scope, receive, marked)
+
+    async def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+        if _closed(scope["path"]):
+            return PlainTextResponse(NOTHING, 404)
+        if not self.signs_in():
+            return None if from_this_machine(scope) else PlainTextResponse(THIS_MACHINE_ONLY, 403)
+        if _is_file(scope["path"]):
+            cookies = HTTPConnection(scope).cookies
+            if not await run_in_threadpool(self.may_fetch, cookies):
+                return PlainTextResponse(NOT_SIGNED_IN, 403)
+        return None
+
+
+def _is_file(path: str) -> bool:
+    """Whether a path is that of a file to take away; the service may stand below a path of its own."""
+    below = f"/{config.get_option('server.baseUrlPath').strip('/')}"
+    return path.removeprefix(below.rstrip("/")).startswith(FILES)
+
+
+def from_this_machine(scope: Scope) -> bool:
+    """Whether a request comes from this machine, under one of its own names, and from nobody behind it."""
+    client, headers = scope.get("client"), Headers(scope=scope)
+    if client is None or not is_this_machine(client[0]):
+        return False
+    return _own_name(headers.getlist("host")) and not any(name in headers for name in PASSED_ON)
+
+
+def _own_name(hosts: list[str]) -> bool:
+    if len(hosts) != 1:
+        return False
+    try:
+        name = urlsplit(f"//{hosts[0]}").hostname
+    except ValueError:
+        return False
+    return name is not None and "@" not in hosts[0] and is_this_machine(name)
 
 
 def _send_at_once(receive: Receive) -> None:

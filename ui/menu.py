@@ -2,19 +2,39 @@
 
 import importlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from domain.person import Person, Role
 from ui.address import ORDER, page_address
-from ui.roles import EVERYONE
+from ui.roles import EVERYONE, allowed
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
-SECTIONS = {"national": "National", "places": "Places", "register": "Register", "metrics": "Metrics", "about": "About"}
-HOME = "missions"
+SECTIONS = {
+    "home": "Today", "returns": "Returns", "register": "Register", "national": "National", "places": "Places",
+    "metrics": "Metrics", "administration": "Administration", "about": "About",
+}  # fmt: skip
+HOMES = ("today", "missions")  # the first of them that there is
+
+# The bar above a page has room for about eight names; these come first for whoever is here for that.
+FIRST: Mapping[str, tuple[str, ...]] = {
+    Role.STEWARD: (
+        "today", "returns", "transformations", "portfolio", "commitments", "exceptions", "missions", "profile",
+    ),
+    Role.PLACE_OFFICER: (
+        "today", "returns", "transformations", "profile", "commitments", "compare", "alike", "what-if",
+    ),
+    Role.CERTIFIER: ("today", "returns", "transformations", "profile", "commitments"),
+    Role.MINISTERS_OFFICE: (
+        "today", "missions", "profile", "commitments", "exceptions", "compare", "portfolio", "transformations",
+    ),
+    Role.ANALYST: ("today", "missions", "exceptions", "disparities", "metrics", "profile", "compare", "sources"),
+    Role.ADMINISTRATOR: ("today", "people", "audit", "missions", "transformations"),
+}  # fmt: skip
 
 log = logging.getLogger("stewardship.menu")
 
@@ -61,9 +81,18 @@ def entries() -> tuple[Entry, ...]:
     return tuple(sorted(found, key=lambda entry: (place.get(entry.section, len(place)), entry.order, entry.title)))
 
 
+def for_person(known: tuple[Entry, ...], person: Person) -> tuple[Entry, ...]:
+    """The pages a person may open that the menu shows, those first that people of their role open most."""
+    first = [address for role in Role if role in person.roles for address in FIRST[role]]
+    found = {entry.address: entry for entry in known if entry.in_menu and allowed(person, entry.roles)}
+    ahead = [found[address] for address in dict.fromkeys(first) if address in found]
+    return (*ahead, *(entry for entry in found.values() if entry not in ahead))
+
+
 def home(known: tuple[Entry, ...]) -> Entry:
     """The page at the root of the service."""
-    return next((entry for entry in known if entry.address == HOME), known[0])
+    found = {entry.address: entry for entry in known}
+    return next((found[address] for address in HOMES if address in found), known[0])
 
 
 def _entry(file: Path) -> Entry:

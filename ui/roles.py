@@ -1,23 +1,31 @@
-"""Who may open what. One function decides, where the menu is made and again before a page runs."""
+"""Who may open what. One function decides, where the menu is made and again before a page runs.
 
-from dataclasses import dataclass
+This is about pages alone; what a page reads and writes is asked for again where it is kept (``domain.permission``).
+"""
+
+from domain.permission import PERMISSIONS, Action
+from domain.person import Person
 
 EVERYONE = frozenset({"everyone"})
-"""The roles of a page that anybody who can reach the service may open."""
+"""The roles of a page that whoever got past the sign-in may open."""
+
+ANYBODY_ON_THIS_MACHINE = Person(person_id="nobody@this-machine", name="Nobody signed in", pretended=True)
+"""Who is reading where nobody signs in and no role is tried on: published figures, and no returns."""
 
 
-@dataclass(frozen=True)
-class User:
-    """The person at the other end, and the roles they hold."""
-
-    name: str = ""
-    roles: frozenset[str] = EVERYONE
+def who_may(*actions: Action) -> frozenset[str]:
+    """The roles that may do any of some actions somewhere."""
+    return frozenset(role for role, granted in PERMISSIONS.items() if any(action in granted for action in actions))
 
 
-# There is no sign-in yet, which is why the service listens to its own machine only (.streamlit/config.toml).
-ANYBODY_ON_THIS_MACHINE = User()
+REGISTER = who_may(Action.READ_RETURNS)
+ANSWERING = who_may(Action.ANSWER, Action.CERTIFY)
+REVIEWING = who_may(Action.REVIEW, Action.OPEN_ROUND)
+IMPORTING = who_may(Action.IMPORT)
+AUDITING = who_may(Action.READ_AUDIT)
+GRANTING = who_may(Action.GRANT_ROLES)
 
 
-def allowed(user: User, roles: frozenset[str]) -> bool:
-    """Whether the user holds one of the roles. A page with no roles is open to nobody."""
-    return bool(user.roles & roles)
+def allowed(person: Person, roles: frozenset[str]) -> bool:
+    """Whether a person may open a page of some roles. A page with no roles is open to nobody."""
+    return roles == EVERYONE or bool(person.roles & roles)

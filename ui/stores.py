@@ -1,5 +1,6 @@
 """The stores every page reads from: opened once a process, reopened when a new build is published."""
 
+import datetime as dt
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -8,8 +9,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from domain.mission import Catalogue
+from domain.person import Person
 from domain.place import Place
 from domain.source import Source
+from domain.workspace import Workspace
 
 SECONDS_BETWEEN_CHECKS = 3.0
 
@@ -37,6 +40,9 @@ class Figures(Protocol):
     def boundaries_folder(self) -> Path:
         """Where the build's shapes are."""
 
+    def members(self, code: str) -> Sequence[Place]:
+        """The current places that lie in another."""
+
     def find_places(self, text: str) -> Sequence[Match]:
         """The places whose present or former names are like the text."""
 
@@ -45,7 +51,9 @@ class Figures(Protocol):
 class Stores:
     """Everything a page may read. Typed loosely, because ``ui`` knows neither ``data`` nor ``metrics``.
 
-    ``programmes`` are the published transformations, ``purposes`` what those are for.
+    ``programmes`` are the published transformations, ``purposes`` what those are for. ``desk`` is what the person may
+    read and do in the register: made anew each run by ``open_desk``, and none where the register cannot be reached.
+    ``open_people`` gives the table of roles as a person may ask about it, ``preparing`` says what is not laid out yet.
     """
 
     figures: Any
@@ -53,6 +61,11 @@ class Stores:
     sources: Mapping[str, Source]
     programmes: Any = None
     purposes: Any = None
+    workspace: Workspace | None = None
+    open_desk: Callable[[Person, dt.date], Any] | None = None
+    open_people: Callable[[Person], Any] | None = None
+    preparing: Callable[[], str] = str
+    desk: Any = None
 
 
 class StoresNotProvided(RuntimeError):

@@ -7,17 +7,29 @@ import streamlit as st
 
 from domain.source import Source
 from domain.verdict import RULE_VERSION
+from domain.workspace import Workspace
 from ui.address import anchor, href, query_string
 from ui.request import Problem, Request
 
 MANY_SOURCES = 12
 SERVICE = "Levelling-up stewardship"
-PHASE = "Figures are real official statistics. The judgements drawn from them are new and still being tested."
+PHASE = "Figures are real official statistics. Judgements drawn from them are new and being tested."
+TRAINING = "Returns and decisions in this service are simulated. Official figures are real."
+TRAINING_IN_FULL = (
+    "Returns, ratings, comments and decisions here are simulated, for practice. Official figures are real."
+)
 
 
-def head() -> None:
-    """The phase the service is in: once a run, first of all. Its name stands in the bar above (ui/theme.css)."""
-    st.html(f'<p class="phase"><strong class="phase-tag">In development</strong> {escape(PHASE)}</p>')
+def head(workspace: Workspace | None = None, *, of_register: bool = False, reader: str = "") -> None:
+    """The phase the service is in, who reads, and whether returns are simulated: once a run, first of all.
+
+    The service's name stands in the bar above (ui/theme.css).
+    """
+    training = TRAINING_IN_FULL if of_register else TRAINING
+    banner = f'<p class="training"><strong>Training workspace.</strong> {escape(training)}</p>'
+    reads = f' <span class="phase-reader">{escape(reader)}</span>' if reader else ""
+    phase = f'<p class="phase"><strong class="phase-tag">In development</strong> {escape(PHASE)}{reads}</p>'
+    st.html(phase + (banner if workspace is Workspace.TRAINING else ""))
 
 
 def heading(finding: str, *, caption: str = "") -> None:
@@ -78,11 +90,14 @@ def failure(for_reader: str, *, reference: str, again: str) -> None:
     notice(f"{sentence} {quoted}", [("Try again", again), ("Start from the first page", "./")])
 
 
-def everywhere(pages: Iterable[tuple[str, str]]) -> None:
-    """The links that stand below every page."""
-    links = " · ".join(anchor(title, address) for title, address in pages)
-    if links:
-        st.html(f'<p class="everywhere">{links}</p>')
+def everywhere(sections: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+    """Below every page, every other one the reader may open, section by section: the menu shows the first few."""
+    listed = "".join(
+        f"<dt>{escape(section)}</dt><dd>{' · '.join(anchor(title, address) for title, address in pages)}</dd>"
+        for section, pages in sections.items()
+    )
+    if listed:
+        st.html(f'<nav class="everywhere" aria-label="All pages"><dl>{listed}</dl></nav>')
 
 
 def _instead(request: Request, problem: Problem, code: str) -> dict[str, object]:

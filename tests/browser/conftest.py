@@ -43,14 +43,30 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def start_service() -> Iterator[Callable[[], str]]:
-    """Start the service in a process of its own; gives its address. All are stopped at the end."""
+def store(tmp_path_factory) -> Path:
+    """Where the service of these tests keeps its register: laid out once, and never in the project's own folder."""
+    folder = tmp_path_factory.mktemp("register")
+    subprocess.run([sys.executable, "-m", "data.training", "--at", str(folder)], cwd=ROOT, check=True, timeout=300)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def start_service(request) -> Iterator[Callable[..., str]]:
+    """Start the service in a process of its own; gives its address. All are stopped at the end.
+
+    It serves the training workspace, unless the environment that is given names another register.
+    """
     processes = []
 
-    def start() -> str:
-        port = _free_port()
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    def start(*arguments: str, port: int | None = None, **environment: str) -> str:
+        port = port or free_port()
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), *arguments]
+        if "STEWARDSHIP_REGISTER" not in environment:
+            environment["STEWARDSHIP_REGISTER"] = str(request.getfixturevalue("store"))
+        own = {"STEWARDSHIP_WORKSPACE": "training"} | environment
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=os.environ | own
+        )
         processes.append(process)
         address = f"http://127.0.0.1:{port}"
         _wait_for(process, f"{address}/_stcore/health")
@@ -143,7 +159,8 @@ def _watch(page, service: str) -> list[str]:
     return faults
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port nobody listens on."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         return listening.getsockname()[1]

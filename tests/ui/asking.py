@@ -23,12 +23,14 @@ class Answer:
         return (gzip.decompress(self.body) if self.headers.get("content-encoding") == "gzip" else self.body).decode()
 
 
-def ask(app: ASGIApp, path: str, **headers: str) -> Answer:
-    """GET a path with headers (underscores for hyphens)."""
+def ask(app: ASGIApp, path: str, *, client: str | None = "127.0.0.1", query: str = "", **headers: str) -> Answer:
+    """GET a path with headers (underscores for hyphens), from a machine."""
+    headers = {"host": "localhost", **headers}
     raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     scope = {
         "type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "root_path": "", "scheme": "http",
-        "query_string": b"", "headers": raw, "server": ("127.0.0.1", 80), "client": ("127.0.0.1", 1),
+        "query_string": query.encode(), "headers": raw, "server": ("127.0.0.1", 80),
+        "client": (client, 1) if client else None,
         "http_version": "1.1",
     }  # fmt: skip
     sent = []

@@ -100,6 +100,12 @@ class FakeFigures:
     boundaries_folder: Path = Path("/nonexistent")
     places: dict[str, Place] = field(default_factory=lambda: dict(PLACES))
 
+    def members(self, code: str) -> tuple[Place, ...]:
+        """The current places that lie in another."""
+        parents = ("county_code", "combined_authority_code", "region_code", "nation_code")
+        inside = (place for place in self.places.values() if code in [getattr(place, name) for name in parents])
+        return tuple(place for place in inside if place.is_current)
+
     def find_places(self, text: str) -> Sequence[FakeMatch]:
         """Present places whose own or former name holds the text."""
         wanted = text.casefold()

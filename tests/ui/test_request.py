@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.transformation import Status
 from domain.verdict import Comparator
 from tests.ui import fakes
 from ui.address import ORDER, href
@@ -164,6 +165,32 @@ def test_a_year_that_cannot_be_one_is_named_with_how_to_write_it(text):
     assert request.by is None
     assert f"“{text}”" in said(request)
     assert "between 2000 and 2100" in said(request)
+
+
+def test_a_round_a_status_a_kind_an_order_and_a_past_day_are_read():
+    request = ask(round="TD-2026-04", status="on_track", kind="waiting", order="money", on="2026-11-22")
+    assert (request.round, request.status, request.kind, request.order) == (
+        "TD-2026-04", Status.ON_TRACK, "waiting", "money",
+    )  # fmt: skip
+    assert request.on == TODAY
+    assert not request.problems
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("on", "2026-11-23", "23 November 2026 has not come yet"),
+        ("on", "2026-02-30", "“2026-02-30” is not a day"),
+        ("status", "amber", "“amber” is not a status. The statuses are: not started, on track,"),
+        ("round", "../x", "“../x” is not the id of a round"),
+        ("kind", "A B", "“A B” is not a kind of record"),
+        ("order", "<b>", "“<b>” is not an order of this list"),
+    ],
+)
+def test_what_of_a_register_address_cannot_be_followed_is_named(name, text, expected):
+    request = ask(**{name: text})
+    assert getattr(request, name) is None
+    assert expected in said(request)
 
 
 def test_a_value_only_kept_from_before_is_dropped_without_a_word():

@@ -1,5 +1,6 @@
 """What goes over the wire: compressed, guarded, in British English, and with shapes for maps."""
 
+import asyncio
 import gzip
 import re
 from pathlib import Path
@@ -87,8 +88,12 @@ def test_what_gains_nothing_is_sent_as_it_is(response):
     assert ask(CompressedOnce(Counted(response)), "/a", accept_encoding="gzip").body == response.body
 
 
+def guarded(inner, *, signs_in: bool = False, signed_in: bool = False) -> Guard:
+    return Guard(inner, signs_in=lambda: signs_in, may_fetch=lambda cookies: signed_in)
+
+
 def test_every_reply_forbids_framing_foreign_scripts_and_guessing_at_types():
-    headers = ask(Guard(script(access_control_allow_origin="*")), "/").headers
+    headers = ask(guarded(script(access_control_allow_origin="*")), "/").headers
     policy = dict(part.split(" ", 1) for part in headers["content-security-policy"].split("; "))
     assert policy["script-src"] == "'self'"
     assert policy["frame-ancestors"] == "'none'"
@@ -97,14 +102,79 @@ def test_every_reply_forbids_framing_foreign_scripts_and_guessing_at_types():
 
 def test_no_other_site_may_read_a_reply():
     inner = Counted(Response(b"", headers={"access-control-allow-origin": "*"}))
-    assert "access-control-allow-origin" not in ask(Guard(inner), "/").headers
+    assert "access-control-allow-origin" not in ask(guarded(inner), "/").headers
 
 
 @pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics/", "/_stcore/agent/mcp"])
 def test_inner_workings_are_shown_to_nobody(path):
     inner = script()
-    assert ask(Guard(inner), path).status == 404
+    assert ask(guarded(inner), path).status == 404
     assert inner.times == 0
+
+
+@pytest.mark.parametrize("host", ["localhost", "localhost:8501", "127.0.0.1:8501", "[::1]:8501", "LOCALHOST"])
+def test_without_a_sign_in_this_machine_is_answered_by_its_own_names(host):
+    assert ask(guarded(script()), "/", host=host).status == 200
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["", "evil.example", "evil.example:8501", "127.0.0.1.evil.example", "localhost@evil.example", "0.0.0.0", "["],
+)
+def test_without_a_sign_in_another_name_is_refused_in_words_and_reaches_nothing(host):
+    inner = script()
+    answer = ask(guarded(inner), "/", host=host)
+    assert (answer.status, inner.times) == (403, 0)
+    assert "answers this machine only" in answer.text
+
+
+@pytest.mark.parametrize("client", ["10.0.0.7", "192.168.1.2", "2001:db8::1", "::ffff:10.0.0.7", None])
+def test_without_a_sign_in_another_machine_is_refused(client):
+    inner = script()
+    assert ask(guarded(inner), "/", client=client).status == 403
+    assert inner.times == 0
+
+
+@pytest.mark.parametrize("client", ["127.0.0.1", "127.8.8.8", "::1", "::ffff:127.0.0.1"])
+def test_every_address_of_this_machine_is_this_machine(client):
+    assert ask(guarded(script()), "/", client=client).status == 200
+
+
+@pytest.mark.parametrize("header", ["x_forwarded_for", "x_forwarded_host", "forwarded", "x_real_ip", "via"])
+def test_without_a_sign_in_what_a_proxy_passes_on_is_refused(header):
+    assert ask(guarded(script()), "/", **{header: "127.0.0.1"}).status == 403
+
+
+def test_without_a_sign_in_another_machine_gets_no_connection_either():
+    inner = Counted(Response())
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": [(b"host", b"evil.example")]}
+    asyncio.run(guarded(inner)(scope | {"client": ("127.0.0.1", 1)}, None, send))
+    assert [message["type"] for message in sent] == ["websocket.close"]
+    assert inner.times == 0
+
+
+def test_with_a_sign_in_other_machines_are_answered():
+    answer = ask(guarded(script(), signs_in=True), "/", host="stewardship.example", client="10.0.0.7")
+    assert answer.status == 200
+
+
+@pytest.mark.parametrize(("path", "below"), [("/media/abc.csv", ""), ("/steward/media/abc.csv", "steward/")])
+def test_with_a_sign_in_files_are_for_those_who_are_signed_in(path, below, monkeypatch):
+    monkeypatch.setattr("ui.guard.config.get_option", lambda name: below)
+    inner = script()
+    refused = ask(guarded(inner, signs_in=True), path)
+    assert (refused.status, inner.times) == (403, 0)
+    assert "Sign in" in refused.text
+    assert ask(guarded(inner, signs_in=True, signed_in=True), path).status == 200
+
+
+def test_the_letters_a_page_is_set_in_are_served_to_everybody():
+    assert ask(guarded(script(), signs_in=True), "/static/media/letters.woff2").status == 200
 
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"

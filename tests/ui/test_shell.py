@@ -2,14 +2,18 @@
 
 import html
 import logging
+from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from domain.permission import Action
+from domain.person import Person, Role
+from domain.workspace import Workspace
 from tests.ui import fakes
-from ui import menu, stores
+from ui import frame, menu, stores
 from ui.menu import Entry
-from ui.roles import EVERYONE, User, allowed
+from ui.roles import ANYBODY_ON_THIS_MACHINE, EVERYONE, allowed, who_may
 
 
 def run_shell():
@@ -34,7 +38,9 @@ class BuildGone(Exception):
 def with_pages(monkeypatch):
     stores.provide(fakes.stores)
 
-    def run(*known: Entry) -> AppTest:
+    def run(*known: Entry, held=None) -> AppTest:
+        if held is not None:
+            stores.provide(lambda: held)
         monkeypatch.setattr(menu, "entries", lambda: known)
         return AppTest.from_function(run_shell, default_timeout=20).run()
 
@@ -42,8 +48,6 @@ def with_pages(monkeypatch):
 
 
 def test_the_root_shows_the_first_page_inside_the_frame(with_pages):
-    from ui import frame
-
     visit = with_pages(entry("missions", lambda request, held: frame.heading("Twelve missions")))
     assert "Twelve missions</h1>" in drawn(visit)
     assert "In development" in drawn(visit)
@@ -88,12 +92,84 @@ def test_a_page_for_another_role_does_not_run_and_says_so(with_pages):
     assert "is for people with another role" in drawn(visit)
 
 
+def with_register(**changes):
+    return replace(fakes.stores(), workspace=Workspace.TRAINING, **changes)
+
+
+def test_every_screen_of_the_training_workspace_says_that_it_is_simulated_and_no_live_one_does(with_pages):
+    page = entry("missions", lambda request, held: frame.heading("Twelve missions"))
+    said = drawn(with_pages(page, held=with_register()))
+    assert "Training workspace." in said
+    assert "simulated" in said
+    live = drawn(with_pages(page, held=replace(fakes.stores(), workspace=Workspace.LIVE)))
+    assert "Twelve missions" in live
+    assert "imulated" not in live
+
+
+def test_a_page_is_given_the_desk_and_the_person_of_this_run(with_pages):
+    seen = []
+    desks = with_register(open_desk=lambda person, today: ("the desk of", person.person_id))
+    with_pages(entry("missions", lambda request, held: seen.append((held.desk, request.person.roles))), held=desks)
+    assert seen == [(("the desk of", "steward@this-machine"), {Role.STEWARD})]
+
+
+class RegisterAway(Exception):
+    for_reader = "The register cannot be reached. Try again in a minute."
+
+
+def out_of_reach(person, today):
+    raise RegisterAway
+
+
+def test_official_figures_are_shown_while_the_register_is_away_and_the_page_says_so(with_pages):
+    page = entry("missions", lambda request, held: frame.heading(f"Desk: {held.desk is not None}"))
+    said = drawn(with_pages(page, held=with_register(open_desk=out_of_reach)))
+    assert "Desk: False" in said
+    assert "The register cannot be reached. Try again in a minute. Official figures are not affected." in said
+
+
+def test_a_page_of_the_register_does_not_run_without_it(with_pages):
+    ran = []
+    page = entry("returns", lambda request, held: ran.append(1), roles=frozenset({Role.STEWARD}))
+    said = drawn(with_pages(page, held=with_register(open_desk=out_of_reach)))
+    assert not ran
+    assert "The register cannot be reached. Try again in a minute." in said
+
+
+def test_until_the_training_workspace_is_laid_out_every_page_says_so(with_pages):
+    held = with_register(preparing=lambda: "The training workspace is being laid out.")
+    assert "The training workspace is being laid out." in drawn(with_pages(entry("missions"), held=held))
+
+
+def test_the_menu_begins_with_what_a_role_opens_most_and_leaves_nothing_out():
+    known = (entry("missions"), entry("audit", roles=frozenset({Role.ADMINISTRATOR})), entry("today"), entry("compare"))
+    officer = Person(person_id="o@x", name="O", roles=frozenset({Role.PLACE_OFFICER}))
+    administrator = Person(person_id="a@x", name="A", roles=frozenset({Role.ADMINISTRATOR}))
+    assert [each.address for each in menu.for_person(known, officer)] == ["today", "compare", "missions"]
+    assert [each.address for each in menu.for_person(known, administrator)][:2] == ["today", "audit"]
+    assert {each.address for each in menu.for_person(known, administrator)} == {"today", "audit", "missions", "compare"}
+
+
+def test_the_first_page_is_today_once_there_is_one():
+    assert menu.home((entry("missions"), entry("today"))).address == "today"
+    assert menu.home((entry("places"), entry("missions"))).address == "missions"
+
+
+def test_below_every_page_stand_all_others_the_reader_may_open(with_pages):
+    hidden = entry("audit", roles=frozenset({Role.ADMINISTRATOR}))
+    said = drawn(with_pages(entry("missions"), entry("compare"), hidden, held=with_register()))
+    assert 'href="compare"' in said
+    assert 'href="audit"' not in said
+
+
 def test_one_function_decides_who_may_open_what():
-    steward = User("Ada", frozenset({"steward"}))
-    assert allowed(User(), EVERYONE)
-    assert allowed(steward, frozenset({"steward", "analyst"}))
-    assert not allowed(User(), frozenset({"steward"}))
+    steward = Person(person_id="ada@x", name="Ada", roles=frozenset({Role.STEWARD}))
+    nobody = ANYBODY_ON_THIS_MACHINE
+    assert allowed(nobody, EVERYONE)
+    assert allowed(steward, frozenset({Role.STEWARD, Role.ANALYST}))
+    assert not allowed(nobody, frozenset({Role.STEWARD}))
     assert not allowed(steward, frozenset())
+    assert who_may(Action.CERTIFY) == {"certifier"}
 
 
 def test_a_page_that_cannot_be_imported_leaves_the_others_standing(tmp_path, monkeypatch):
