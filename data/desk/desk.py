@@ -11,7 +11,7 @@ from data.desk.returns import Returns
 from data.desk.rounds import Rounds
 from data.desk.stewardship import Stewardship
 from data.desk.uploads import Uploads
-from data.register.register import Register
+from data.register.register import AT_MOST, Register
 from domain.comment import Comment
 from domain.delivery import ReturnMark
 from domain.permission import Action, demand, reach
@@ -23,7 +23,6 @@ from domain.version import Version
 from domain.workspace import Workspace
 
 Noun = TypeVar("Noun", bound=Record)
-AT_MOST = 2_000
 
 
 class Desk:

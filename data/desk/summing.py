@@ -123,11 +123,15 @@ def _silent(
 def _with_money(said: Delivery, account: Account) -> Delivery:
     given = {stage: [one for one in account.allocations.values() if one.stage is stage] for stage in Stage}
     paid = [one.decided_on for one in given[Stage.PAID] if one.amount > 0]
+    first_award = min((one.decided_on for one in given[Stage.AWARDED]), default=None)
+    later = [one.amount for one in given[Stage.AWARDED] if one.decided_on != first_award]
     return replace(
         said,
         announced=_total(one.amount for one in given[Stage.ANNOUNCED]),
         awarded=_total(one.amount for one in given[Stage.AWARDED]),
         paid=_total(one.amount for one in given[Stage.PAID]),
+        award_added=float(sum(amount for amount in later if amount > 0)),
+        award_taken_back=float(-sum(amount for amount in later if amount < 0)),
         announced_on=min((one.decided_on for one in given[Stage.ANNOUNCED]), default=None),
         first_paid_on=min(paid, default=None),
     )
@@ -170,6 +174,7 @@ def _with_milestones(said: Delivery, milestones: Iterable[Step], today: dt.date)
         milestones=len(steps),
         reached=len(steps) - len(ahead),
         passed=sum(day < today for day in due),
+        first_passed_on=min((day for day in due if day < today), default=None),
         reached_bare=sum(bool(step.reached_on) and not step.evidence for step in steps),
         next_milestone_on=min((day for day in due if day >= today), default=None),
         slips_by_months=max(slips, default=None),
