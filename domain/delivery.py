@@ -69,6 +69,8 @@ class Delivery:
     announced: float | None = None
     awarded: float | None = None
     paid: float | None = None
+    award_added: float = 0.0  # by decisions after the day of the first award
+    award_taken_back: float = 0.0
     announced_on: dt.date | None = None
     first_paid_on: dt.date | None = None
     spent: float | None = None
@@ -78,6 +80,7 @@ class Delivery:
     reached: int = 0
     passed: int = 0  # past their expected date without having been reached
     reached_bare: int = 0  # said to be reached, without evidence
+    first_passed_on: dt.date | None = None  # the expected day of the one that passed first
     next_milestone_on: dt.date | None = None
     slips_by_months: float | None = None
     open_risks: int = 0

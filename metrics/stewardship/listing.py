@@ -1,0 +1,57 @@
+"""Listings: which transformations fit a kind of attention, and the orders in which a list of them can stand."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from domain.tracked import Tracked
+from metrics.stewardship.attention import NeedKind, needs, pressing
+from metrics.stewardship.disagreement import disagreement
+
+ATTENTION, NOTHING_REPORTED = "attention", "nothing-reported"
+KINDS = (ATTENTION, *(kind.value for kind in NeedKind), NOTHING_REPORTED)
+"""What a list can be narrowed to: all that needs attention, one need, or those of which no status was reported."""
+
+ORDERS = ("money", "disagreement", "waiting", "evidence")
+"""The orders beside that by name: most money, most disagreement, longest waiting and newest evidence first."""
+
+
+def fits(one: Tracked, kind: str, *, today: dt.date) -> bool:
+    """Whether a transformation is of a kind; what the reader may not see fits none."""
+    told = one.delivery
+    if told is None:
+        return False
+    if kind == ATTENTION:
+        return pressing(told, today=today)
+    if kind == NOTHING_REPORTED:
+        return told.status is None
+    return any(need.kind == kind for need in needs(one, today=today))
+
+
+def in_order(order: str, *, today: dt.date) -> Callable[[Tracked], tuple[bool, float]]:
+    """The key that puts a list in an order; whatever lacks what it is ordered by comes last."""
+    read = {
+        "money": lambda one: one.amount if one.amount is not None else _of(one, "awarded"),
+        "disagreement": lambda one: disagreement(one.delivery, today=today) if one.delivery else None,
+        "waiting": lambda one: longest_wait(one, today=today),
+        "evidence": _evidence,
+    }[order]
+
+    def key(one: Tracked) -> tuple[bool, float]:
+        value = read(one)
+        return value is None, -float(value or 0.0)
+
+    return key
+
+
+def longest_wait(one: Tracked, *, today: dt.date) -> int | None:
+    """For how many working days somebody has waited for the next step of one transformation; none where nobody does."""
+    return max((need.days for need in needs(one, today=today) if need.days is not None), default=None)
+
+
+def _of(one: Tracked, name: str) -> float | None:
+    value: float | None = getattr(one.delivery, name) if one.delivery else None
+    return value
+
+
+def _evidence(one: Tracked) -> int | None:
+    return one.delivery.evidence_on.toordinal() if one.delivery and one.delivery.evidence_on else None
