@@ -1,4 +1,4 @@
-"""Published transformations as a list: those that fit, their programmes with what may be added up, and the table."""
+"""Transformations as a list: those that fit, their programmes with what may be added up, and the table."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from domain.mission import Mission
 from domain.place import Place
 from domain.published import AmountKind, PublishedProgramme, PublishedTransformation
+from domain.tracked import Tracked
 from ui.address import href
 from ui.pounds import in_words
 from ui.tables import Cell, Column, Content, table
 from ui.transformation_words import coverage, money, money_note, places_words
 
-PER_PAGE = 50
 ADDED_UP = (AmountKind.GRANT, AmountKind.BID)
 COLUMNS = [
     Column("transformation", "Transformation", names_the_row=True),
@@ -20,29 +20,40 @@ COLUMNS = [
     Column("money", "Published money", numeric=True),
     Column("missions", "Could serve (our judgement)"),
 ]
+ONLY_HERE = "Described in the register only: no published list names it"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One transformation of the list, with the nouns its ids stand for."""
+    """One transformation of the list, with the nouns its ids stand for.
 
-    one: PublishedTransformation
-    programme: PublishedProgramme
+    ``one`` is how a public register names it, none where only ours does. ``missions`` are what its own people say it
+    serves where they ``aimed`` it, else our reading of its name. ``evidence`` is the newest evidence in words, and
+    ``points`` how far what is said of it disagrees. ``told`` is why it is listed, where something was asked for.
+    """
+
+    tracked: Tracked
+    one: PublishedTransformation | None
+    programme: PublishedProgramme | None
+    programme_title: str
     places: tuple[Place, ...]
     missions: tuple[Mission, ...]
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        """By the name of its first place, those without a place last; then by programme and title."""
-        first = self.places[0].name.casefold() if self.places else ""
-        return (not self.places, first, self.programme.order, self.one.title.casefold(), self.one.transformation_id)
+    aimed: bool = False
+    evidence: str = ""
+    points: int = 0
+    told: str = ""
 
 
 @dataclass(frozen=True)
 class ProgrammeLine:
-    """One programme among the listed: how many, the money that may be added up, and how much of it is held here."""
+    """One programme among the listed: how many, the money that may be added up, and how much of it is held here.
 
-    programme: PublishedProgramme
+    ``programme`` is none where no public register holds it.
+    """
+
+    programme_id: str
+    title: str
+    programme: PublishedProgramme | None
     listed: int
     held: int
     money: str
@@ -54,18 +65,37 @@ def matches(one: PublishedTransformation, wanted: str) -> bool:
     return all(word in text for word in wanted.casefold().split())
 
 
-def by_programme(lines: Sequence[Line], held: Mapping[str, int]) -> tuple[ProgrammeLine, ...]:
-    """The programmes of the listed, in their own order."""
-    groups: dict[str, list[Line]] = {}
-    for line in lines:
-        groups.setdefault(line.programme.programme_id, []).append(line)
-    found = [
-        ProgrammeLine(
-            mine[0].programme, len(mine), held[own_id], money_of([line.one for line in mine], mine[0].programme)
-        )
-        for own_id, mine in groups.items()
-    ]
-    return tuple(sorted(found, key=lambda line: line.programme.order))
+def named_like(one: Tracked, published: PublishedTransformation | None, wanted: str) -> bool:
+    """Whether every word asked for is in what it is called here or in a public register."""
+    text = f"{one.title} {one.lead} {one.transformation_id}".casefold()
+    words = wanted.casefold().split()
+    return all(word in text for word in words) or (published is not None and matches(published, wanted))
+
+
+def by_programme(
+    found: Sequence[Tracked],
+    *,
+    published: Mapping[str, PublishedTransformation],
+    programmes: Mapping[str, PublishedProgramme],
+    titles: Mapping[str, str],
+    held: Mapping[str, int],
+) -> tuple[ProgrammeLine, ...]:
+    """The programmes of the listed, the published ones first and in their own order."""
+    groups: dict[str, list[Tracked]] = {}
+    for one in found:
+        groups.setdefault(one.programme_id, []).append(one)
+    lines = []
+    for own_id, mine in groups.items():
+        programme = programmes.get(own_id)
+        named = [published[one.transformation_id] for one in mine if one.transformation_id in published]
+        told = money_of(named, programme) if programme else "no amounts published"
+        title = titles.get(own_id, own_id)
+        lines.append(ProgrammeLine(own_id, title, programme, len(mine), held.get(own_id, 0), told))
+    return tuple(sorted(lines, key=_by_order))
+
+
+def _by_order(line: ProgrammeLine) -> tuple[object, ...]:
+    return (line.programme is None, line.programme.order if line.programme else 0, line.title)
 
 
 def money_of(ones: Sequence[PublishedTransformation], programme: PublishedProgramme) -> str:
@@ -107,13 +137,13 @@ def programmes_table(lines: Iterable[ProgrammeLine], *, place: Place | None, mis
     rows: list[Mapping[str, Content]] = [
         {
             "programme": Cell(
-                line.programme.title,
-                href=href("transformations", place=place, mission=mission, programme=line.programme),
-                note=line.programme.dated,
+                line.title,
+                href=href("transformations", place=place, mission=mission, programme=line.programme_id),
+                note=line.programme.dated if line.programme else "",
             ),
             "listed": f"{line.listed:,}",
-            "money": Cell(line.money, note=line.programme.amount_means),
-            "covers": coverage(line.programme, line.held),
+            "money": Cell(line.money, note=line.programme.amount_means if line.programme else ""),
+            "covers": coverage(line.programme, line.held) if line.programme else ONLY_HERE,
         }
         for line in lines
     ]
@@ -121,17 +151,27 @@ def programmes_table(lines: Iterable[ProgrammeLine], *, place: Place | None, mis
 
 
 def listed_table(lines: Sequence[Line], *, caption: str) -> str:
-    """The lines of one part of the list."""
+    """The lines of one part of the list, as the published registers have them."""
     return table([_cells(line) for line in lines], COLUMNS, caption=caption, caption_hidden=True)
 
 
 def _cells(line: Line) -> dict[str, Content]:
-    one = line.one
-    locality = "" if one.locality in ("", one.title) else one.locality
+    told = line.tracked
     return {
-        "transformation": Cell(one.title, href=href("transformation", transformation=one), note=one.lead),
-        "programme": Cell(line.programme.title, note=one.part),
-        "where": Cell(places_words(line.places), note=locality),
-        "money": Cell(money(one), note=money_note(one)),
+        "transformation": Cell(told.title, href=href("transformation", transformation=told), note=told.lead),
+        "programme": Cell(line.programme_title, note=line.one.part if line.one else ""),
+        "where": where_cell(line),
+        "money": money_cell(line),
         "missions": ", ".join(mission.title for mission in line.missions) or "cannot tell",
     }
+
+
+def where_cell(line: Line) -> Cell:
+    """Where it is: its places, and below them the town where that says more."""
+    locality = line.one.locality if line.one and line.one.locality != line.one.title else ""
+    return Cell(places_words(line.places), note=locality)
+
+
+def money_cell(line: Line) -> Cell:
+    """The published amount with what it is."""
+    return Cell(money(line.one), note=money_note(line.one)) if line.one else Cell("none published")

@@ -1,6 +1,6 @@
 """The parts of one published transformation as HTML: what is published, what is not, and what stands beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from domain.metric import Metric
@@ -9,12 +9,16 @@ from domain.place import Place
 from domain.published import AmountKind, PublishedProgramme, PublishedTransformation
 from domain.purpose import Purpose
 from domain.source import Source
+from domain.transformation import Transformation
+from domain.version import Version
 from ui import prose
 from ui.about_place import kind_of_place, own_address
 from ui.address import anchor, href
+from ui.mission_view import next_release_words
 from ui.pounds import pounds
+from ui.return_words import moment_words
 from ui.sentences import counted, in_running_text, joined
-from ui.transformation_words import BASES, NO_RETURN, OUR_JUDGEMENT, coverage, money, money_note
+from ui.transformation_words import BASES, NO_RETURN, OUR_JUDGEMENT, coverage, money, money_clause, money_note
 
 SHOWN_BESIDE = 12
 
@@ -73,6 +77,37 @@ def _money(one: PublishedTransformation, programme: PublishedProgramme) -> str:
     if len(one.place_codes) > 1:
         meaning += " It is for all its places together: no share of each is published."
     return escape(f"{money(one)}{parts}, {money_note(one)}") + _aside(meaning)
+
+
+def published_in_short(one: PublishedTransformation, programme: PublishedProgramme | None) -> str:
+    """The published fact in a sentence, for standing above what was reported."""
+    where = f" ({programme.title})" if programme else ""
+    return prose.paragraphs(
+        [f"Published: {one.title} {money_clause(one)}{where}. The whole entry stands further down."]
+    )
+
+
+def aims_to_move(missions: Sequence[Mission], framework: Framework, described: Version[Transformation] | None) -> str:
+    """What its own people say it is for, with who said so."""
+    serves = ", ".join(
+        anchor(f"{mission.number}. {mission.title}", href("mission", framework=framework, mission=mission))
+        for mission in missions
+    )
+    named = f"<p>It serves {serves} of {escape(framework.title)}.</p>" if serves else ""
+    story = described.record.story if described else ""
+    told = "".join(f"<p>{escape(part)}</p>" for part in story.splitlines() if part.strip())
+    who = f'<p class="aside">{escape(f"Said by {described.told_by}, {moment_words(described.told_at)}.")}</p>'
+    return prose.heading("What it aims to move") + told + named + (who if described else "")
+
+
+def when_known(metrics: Sequence[Metric], sources: Mapping[str, Source]) -> str:
+    """When its measures are next published, which is the earliest anybody could know more."""
+    told = [(metric, next_release_words(metric, sources)) for metric in metrics]
+    dated = [f"{metric.title}: {words[:1].lower()}{words[1:]}" for metric, words in told if words]
+    silent = [in_running_text(metric.title) for metric, words in told if not words]
+    said = prose.bullets(dated) if dated else ""
+    without = prose.paragraphs([f"No publisher gives a date for: {joined(silent)}."]) if silent else ""
+    return prose.heading("When would we know?", depth=3) + said + without
 
 
 def unpublished() -> str:

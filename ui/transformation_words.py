@@ -79,16 +79,31 @@ def list_finding(
     found: int, *, place: Place | None, programme: PublishedProgramme | None, mission: Mission | None, narrowed: bool
 ) -> str:
     """The list in one sentence."""
-    parts = ["published transformation" if found <= 1 else "published transformations"]
-    parts += [f"of the programme {programme.title}"] if programme else []
+    told = listed_words(
+        found, place=place, programme=programme.title if programme else "", mission=mission, narrowed=narrowed
+    )
+    if not found:
+        return f"No {told}"
+    return f"{found:,} {told}, and no return on {'it' if found == 1 else 'any of them'} is public"
+
+
+def listed_words(
+    found: int,
+    *,
+    place: Place | None,
+    programme: str,
+    mission: Mission | None,
+    narrowed: bool,
+    kind: str = "published ",
+) -> str:
+    """What is listed, as the beginning of a sentence: "published transformations reach Hartlepool"."""
+    parts = [f"{kind}transformation" if found <= 1 else f"{kind}transformations"]
+    parts += [f"of the programme {programme}"] if programme else []
     parts += [f"that could serve {mission.title}"] if mission else []
     parts += ["with what you asked for"] if narrowed else []
     parts += [f"{'reaches' if found <= 1 else 'reach'} {with_article(place)}"] if place else []
     parts += [] if place else ["is listed" if found <= 1 else "are listed"]
-    told = " ".join(parts)
-    if not found:
-        return f"No {told}"
-    return f"{found:,} {told}, and no return on {'it' if found == 1 else 'any of them'} is public"
+    return " ".join(parts)
 
 
 def places_words(places: Sequence[Place], *, shown: int = 2) -> str:

@@ -178,8 +178,17 @@ def onward(found: WhatIf) -> str:
             (f"Profile of {place.name}", href("profile", place=place, compare=compare)),
             (f"{metric.title} in all places", href("metric", metric=metric, place=place, compare=compare)),
             (f"Places like {place.name}", href("alike", place=place, metric=metric)),
+            *_promising(found),
         ]
     )
+
+
+def _promising(found: WhatIf) -> list[tuple[str, str]]:
+    """Where a target that was tried can be made a commitment."""
+    if found.target is None or found.by is None or found.impossible:
+        return []
+    address = href("commitments", place=found.place, metric=found.metric, target=found.target, by=found.by, view="make")
+    return [("Make this target a commitment", address)]
 
 
 def _comparator(place: Place, comparator: Comparator, stores: Stores) -> str:

@@ -49,8 +49,25 @@ LIBRARIES = (
     ("sqlalchemy", "reading and writing the register", "MIT licence"),
     ("alembic", "bringing the register's tables up to date", "MIT licence"),
     ("psycopg", "reaching PostgreSQL", "GNU Lesser General Public Licence 3.0"),
+    ("authlib", "signing in with OpenID Connect", "BSD licence, 3 clauses"),
+    ("httpx", "speaking to the provider people sign in with", "BSD licence, 3 clauses"),
+    ("openpyxl", "the spreadsheets of returns", "MIT licence"),
+    ("defusedxml", "reading spreadsheets that cannot be trusted", "Python Software Foundation Licence"),
 )
 """Name, what it does here, licence: those that requirements.txt names."""
+
+LISTS = (
+    (
+        "Names of statuses, reasons for delay, categories and scales of risk, and the standard outputs of returns",
+        "Ministry of Housing, Communities and Local Government, Crown copyright, published under the MIT licence;"
+        " as they stood in March 2026",
+    ),
+    (
+        "Bank holidays in England and Wales from 2019 to 2027, on which no clock runs",
+        f"GOV.UK, {OPEN_GOVERNMENT}; put together on 23 November 2026",
+    ),
+)
+"""What lists the register uses, and whose they are."""
 
 
 def prepare(sources: Mapping[str, Source]) -> dict[str, list[Source]]:
@@ -68,7 +85,7 @@ def page(request: frame.Request, stores: Any) -> None:
     frame.heading(finding(by_licence))
     may = "These licences let anybody copy, adapt and share the figures, as long as the publisher is named, like this:"
     st.html(prose.paragraphs([may]) + prose.bullets(STATEMENTS) + prose.paragraphs([OURS]) + _terms())
-    st.html("".join(_licence(licence, sources) for licence, sources in by_licence.items()) + _libraries())
+    st.html("".join(_licence(licence, sources) for licence, sources in by_licence.items()) + _lists() + _libraries())
     frame.foot(request, build=stores.figures.build_id)
 
 
@@ -103,6 +120,11 @@ def _item(source: Source) -> str:
     title = escape(source.title)
     linked = f'<a href="{escape(source.page)}" rel="noreferrer">{title}</a>' if source.page else title
     return linked + (f", {day(source.released_on)}" if source.released_on else "")
+
+
+def _lists() -> str:
+    items = "".join(f"<dt>{escape(what)}</dt><dd>{escape(whose)}</dd>" for what, whose in LISTS)
+    return f'{prose.heading("Lists used by the register")}<dl class="terms">{items}</dl>'
 
 
 def _libraries() -> str:

@@ -10,7 +10,7 @@ from domain.build_report import BuildReport
 from domain.calibration import VerdictChange
 from domain.verdict import Comparator
 from metrics.explained.rule_changes import RULE_CHANGES
-from metrics.verdicts import ONE_LEVEL
+from metrics.turns import expected_turns, renewed
 from ui import changed_verdicts as verdicts
 from ui import frame, prose
 from ui.address import href
@@ -64,22 +64,11 @@ def prepare(request: frame.Request, figures: Any) -> Changed:
         and (request.metric is None or one.metric_id == request.metric.metric_id)
     )
     previous, before = (report.changes.previous_build, report.changes.rules_before) if report.changes else ("", "")
-    renewed = _renewed(report, figures)
+    renewals = renewed(report, figures.summary_rows)
     levels = sum(
         one.cell == "level" and one.cause == verdicts.FIGURES and one.comparator == Comparator.NATION for one in every
     )
-    return Changed(report, previous, before, every, chosen, renewed, levels, expected_turns(renewed))
-
-
-def _renewed(report: BuildReport, figures: Any) -> int:
-    revisions = report.changes.revisions if report.changes else ()
-    moved, known = [one for one in revisions if one.figures_revised or one.periods_added], figures.summary_rows
-    return sum(int(known[one.metric_id]["compared"]) for one in moved if one.metric_id in known)
-
-
-def expected_turns(comparisons: int) -> float:
-    """How many levels fresh figures would turn if no place differed: one in twenty is outside before, and after."""
-    return comparisons * 2 * ONE_LEVEL * (1 - ONE_LEVEL)
+    return Changed(report, previous, before, every, chosen, renewals, levels, expected_turns(renewals))
 
 
 def page(request: frame.Request, stores: Any) -> None:

@@ -23,6 +23,7 @@ from ui.mission_finding import answer_in_one
 from ui.mission_targets import all_answered
 from ui.mission_view import Measure
 from ui.mission_words import MONEY
+from ui.register_lines import aiming_at
 from ui.roles import EVERYONE
 from ui.rows import cited, place_series, unlike_current
 from ui.sentences import counted, titles
@@ -186,7 +187,7 @@ def page(request: frame.Request, stores: Any) -> None:
     _draw_measures(depth, request, stores)
     if depth.chosen:
         _draw_places(depth, depth.chosen, request, stores)
-    st.html(_bear_in_mind(depth))
+    st.html(aiming_at(stores, framework, mission) + _bear_in_mind(depth))
     st.html(promises.missions_switch(framework, mission, _shown_first(framework, stores)))
     frame.foot(
         request, sources=cited([one.metric for one in depth.known], stores.sources), build=stores.figures.build_id

@@ -6,14 +6,19 @@ from functools import partial
 
 import streamlit as st
 
+from data.register.faults import RegisterFault
 from domain.change import Change
+from domain.commitment import Side
 from domain.metric import Metric, Polarity, Role
 from domain.mission import Catalogue, Framework
 from domain.observation import Observation
 from domain.place import Place
 from domain.verdict import Comparator, Verdict
+from domain.workspace import Workspace
 from metrics.methods.multiplicity import expected_by_chance
 from metrics.standouts import RULE, WEAKER_RULE, standout, weight
+from metrics.stewardship.attention import pressing
+from metrics.stocktake import judged, stocktake
 from metrics.verdicts import absent_reason
 from ui import about_place, alike, frame, profile_view
 from ui import profile_summary as summary
@@ -21,10 +26,14 @@ from ui.about_place import Origin, kind_of_place, larger_with_figures, origin_of
 from ui.address import href
 from ui.alike import Likeness, likeness_of
 from ui.charts import Point
+from ui.commitment_gathered import promises_of
 from ui.download import offer
 from ui.names import with_article
 from ui.profile_view import Gap
 from ui.profile_words import why_not
+from ui.prose import paragraphs
+from ui.reach import reached_from
+from ui.register_lines import InPlace, in_place, place_lines
 from ui.roles import EVERYONE
 from ui.rows import available_comparators, comparator_name
 from ui.stores import Stores
@@ -37,6 +46,7 @@ DESCRIPTION = "How one place is doing: concerns first, how sure we are, what is 
 PARAMETERS = ("place", "compare", "framework", "view")
 
 VIEWS = {"headline": "Headline measures", "all": "All, by topic"}
+LOOKED_AT = 400  # transformations; of the thousands of a nation the list says which need attention
 LEVEL_CHANCE = 0.05  # a level answer rests on a 95% interval
 
 
@@ -101,6 +111,8 @@ def page(request: frame.Request, stores: Stores) -> None:
     for html in profile_view.groups(groups, against=against, naming=naming, today=request.today, release=release):
         st.html(html)
     st.html(profile_view.gaps(profile.gaps, place, brief=everything))
+    if not everything and stores.desk:
+        st.html(_registered(request, place, stores))
     if profile.likeness:
         st.html(alike.likeness(profile.likeness, place))
         st.html(about_place.about(profile.origin, place, stores.figures))
@@ -181,6 +193,25 @@ def _words(place: Place, comparator: Comparator, places: Mapping[str, Place]) ->
 def _named(place: Place, comparator: Comparator, places: Mapping[str, Place], verdict: Verdict) -> str:
     """Whom one verdict is compared with: the rest of the comparator where the place is a large part of it."""
     return comparator_name(place, verdict.comparator or comparator, places, rest_of=verdict.rest_of)
+
+
+def _registered(request: frame.Request, place: Place, stores: Stores) -> str:
+    """What the register says of the place; the figures stand without it."""
+    try:
+        return place_lines(_in_register(request, place, stores), place)
+    except RegisterFault as fault:
+        return paragraphs([fault.for_reader])
+
+
+def _in_register(request: frame.Request, place: Place, stores: Stores) -> InPlace:
+    """The transformations that reach the place, and what either side promised about them."""
+    desk, codes = stores.desk, reached_from(place, stores.figures)
+    found = desk.reaching(codes) if codes is not None else tuple(desk.every().values())
+    told = [one.delivery for one in found if one.delivery]
+    needing = sum(pressing(one, today=request.today) for one in told) if len(told) <= LOOKED_AT else None
+    promises = promises_of(desk.stewardship.commitments(codes), stores, judged)
+    takes = {side: stocktake(each.standing for each in promises if each.one.side is side) for side in Side}
+    return in_place(found, needing, takes, simulated=desk.workspace is Workspace.TRAINING)
 
 
 def _choose(request: frame.Request, stores: Stores) -> None:

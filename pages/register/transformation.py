@@ -1,138 +1,172 @@
-"""One published transformation: what was announced or granted, and how its place stands on what it could move."""
+"""One transformation: what is published of it, what its returns report, and how its place stands on its measures."""
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
 
 from domain.metric import Metric, Polarity
-from domain.mission import Mission
+from domain.permission import NotAllowed
 from domain.place import Place
-from domain.published import PublishedProgramme, PublishedTransformation
-from domain.purpose import Purpose
-from domain.source import Source
 from domain.verdict import Comparator, LevelAnswer, Verdict
+from domain.workspace import Workspace
 from metrics.standouts import standout
+from metrics.stewardship.disagreement import contradictions
+from metrics.stewardship.working_days import working_days
+from ui import delivery_parts as parts
 from ui import frame, prose
+from ui import transformation_told as told_view
 from ui import transformation_view as view
 from ui.address import href
+from ui.commitment_list import of_one
+from ui.delivery_saving import say_what_was_saved
+from ui.delivery_told import told_of
+from ui.history_list import history
 from ui.numbers import number
-from ui.reach import reached_from
 from ui.roles import EVERYONE
 from ui.rows import comparator_name
 from ui.stores import Stores
 from ui.tables import Heading, HeatCell, heat_table
+from ui.transformation_found import Found, found_of
+from ui.transformation_told import Reported
 from ui.transformation_words import money_clause
 from ui.verdict_table import VerdictRow, verdict_table
 from ui.visible import shown
 
 TITLE, ORDER, ROLES = "Transformation", 2, EVERYONE
-DESCRIPTION = "One transformation: what is published of it, where it is, and what it could move there."
-PARAMETERS = ("framework", "transformation")
+DESCRIPTION = "One transformation: what is published, what its returns report, and what it could move there."
+PARAMETERS = ("framework", "transformation", "on", "view", "start")
 IN_MENU = False
 
-
-@dataclass(frozen=True)
-class Found:
-    """One transformation with its nouns, the verdicts of its places on what it could move, and what stands beside it.
-
-    ``overlapping`` are programmes that may hold the same work: why, and their entries in the same places.
-    """
-
-    one: PublishedTransformation
-    programme: PublishedProgramme
-    source: Source | None
-    places: tuple[Place, ...]
-    purposes: tuple[Purpose, ...]
-    missions: tuple[Mission, ...]
-    metrics: tuple[Metric, ...]
-    verdicts: tuple[Verdict, ...]
-    group: tuple[PublishedTransformation, ...]
-    overlapping: tuple[tuple[PublishedProgramme, str, tuple[PublishedTransformation, ...]], ...]
-    others: int
-    held: int
+NOW, HISTORY, ACT = "now", "history", "act"
+VIEWS = {NOW: "Where it stands", HISTORY: "History", ACT: "Add or change"}
+SOCIAL = frozenset({"social_fabric", "wellbeing", "pride_in_place"})  # topics of the catalogue
 
 
 def prepare(request: frame.Request, stores: Stores) -> Found | None:
     """Gather one transformation, or nothing where there is none of that id."""
-    published = stores.programmes
-    one = published.transformations.get(request.transformation or "")
-    if one is None:
+    return found_of(request, stores)
+
+
+def reported(request: frame.Request, stores: Stores, found: Found) -> Reported | None:
+    """Gather what was reported of it, or nothing where the reader may not see it."""
+    one, desk = found.tracked, stores.desk
+    if one is None or one.delivery is None:
         return None
-    programme = published.by_id[one.programme_id]
-    places = tuple(stores.figures.places[code] for code in one.place_codes if code in stores.figures.places)
-    purposes = stores.purposes.of(one)
-    metrics = _metrics(purposes, stores)
-    codes, ids = [place.code for place in places], [metric.metric_id for metric in metrics]
-    verdicts = stores.figures.verdicts(codes, ids, Comparator.NATION) if codes and ids else ()
-    near = published.reaching(codes)
-    first = published.reaching(reached_from(places[0], stores.figures) or ()) if places else ()
-    return Found(
+    on = request.on if request.on and request.on < request.today else None
+    try:
+        told = told_of(desk, one.transformation_id, on=on)
+    except NotAllowed:
+        return None
+    linked = [metric.topic for metric in found.metrics]
+    doubts = contradictions(one.delivery, today=request.today) if on is None else ()
+    return Reported(
         one=one,
-        programme=programme,
-        source=stores.sources.get(programme.source_id),
-        places=places,
-        purposes=purposes,
-        missions=stores.purposes.missions(one, request.framework),
-        metrics=metrics,
-        verdicts=tuple(verdict for verdict in verdicts if verdict.value is not None),
-        group=published.group(one.group_id),
-        overlapping=tuple(
-            (published.by_id[each.programme], each.why, view.alike_first(one, each.programme, near))
-            for each in programme.overlaps
-            if any(other.programme_id == each.programme for other in near)
-        ),
-        others=max(len(first) - 1, 0),
-        held=Counter(other.programme_id for other in published.transformations.values())[one.programme_id],
+        delivery=one.delivery,
+        told=told,
+        contradictions=tuple(doubt.sentence for doubt in doubts),
+        commitments_html=of_one(told, one.transformation_id),
+        round_titles={round_id: asked.title for round_id, asked in desk.picture.rounds.items()},
+        judged_by_us=not one.own_metrics,
+        one_legged=bool(linked) and SOCIAL.isdisjoint(linked),
+        simulated=desk.workspace is Workspace.TRAINING,
     )
-
-
-def _metrics(purposes: Sequence[Purpose], stores: Stores) -> tuple[Metric, ...]:
-    """The measures the purposes name that anybody publishes, each once."""
-    named = dict.fromkeys(metric_id for purpose in purposes for metric_id in purpose.metrics)
-    known = (stores.catalogue.metrics[metric_id] for metric_id in named)
-    return tuple(metric for metric in known if metric.is_measured)
 
 
 def page(request: frame.Request, stores: Stores) -> None:
     """Draw one transformation, or the way to the list."""
     found = prepare(request, stores)
     if found is None:
-        _nothing(request, stores)
+        _nothing(request)
         return
-    one = found.one
-    frame.title(request, one.title)
+    told = reported(request, stores, found)
+    frame.title(request, found.title)
     listing = ("Transformations", href("transformations"))
     around = [(place.name, href("transformations", place=place)) for place in found.places[:1]]
-    frame.where_am_i(request, listing, *around, one.title)
-    frame.heading(f"{one.title} {money_clause(one)}, and no return on it is public", caption=_caption(found))
-    st.html(view.published(one, found.programme, found.places, found.source, held=found.held))
-    st.html(view.unpublished())
-    st.html(view.could_move(found.purposes, found.missions, request.framework))
-    if found.metrics and found.places:
-        _verdicts(request, stores, found)
-    beside = view.beside(one, found.programme, found.group, found.overlapping, others=found.others, places=found.places)
-    if beside:
-        st.html(beside)
+    frame.where_am_i(request, listing, *around, found.title)
+    frame.heading(_finding(found, told), caption=_caption(found, told))
+    say_what_was_saved()
+    if stores.desk and told is None:
+        st.html(prose.paragraphs([parts.NOT_YOURS]))
+    chosen = frame.choose_view(request, VIEWS, "Show") if told else NOW
+    if told and told.told.on:
+        st.html(parts.as_at(told.told))
+        st.button("Back to today", on_click=frame.change, kwargs={"on": None})
+    if told and chosen == HISTORY:
+        own_id = told.one.transformation_id
+        said = history(told.told, transformation_id=own_id, start=request.start, rounds=told.round_titles)
+        st.html(said)
+    elif told and chosen == ACT:
+        _act(stores, found, told)
+    else:
+        _now(request, stores, found, told)
     used = {stores.sources[v.source_id].title: stores.sources[v.source_id] for v in found.verdicts}
     cited = [*([found.source] if found.source else []), *used.values()]
-    frame.foot(request, sources=cited, build=stores.figures.build_id)
+    frame.foot(request, sources=cited if chosen == NOW else (), build=stores.figures.build_id)
 
 
-def _caption(found: Found) -> str:
-    parts = [found.programme.one, found.one.locality or (found.places[0].name if found.places else "")]
-    return ", ".join(part for part in parts if part)
+def _finding(found: Found, told: Reported | None) -> str:
+    if told and (told.told.versions or not found.one):
+        return f"{found.title} {parts.clause(told.delivery, told.told)}"
+    if found.one is None:
+        return f"{found.title} is known to the register here, and to no published one"
+    return f"{found.title} {money_clause(found.one)}, and no return on it is public"
 
 
-def _nothing(request: frame.Request, stores: Stores) -> None:
+def _caption(found: Found, told: Reported | None) -> str:
+    simulated = "Simulated returns, for practice" if told and told.simulated and told.told.versions else ""
+    programme = found.programme.one if found.programme else ""
+    locality = found.one.locality if found.one else ""
+    words = ", ".join(part for part in (programme, locality or (found.places[0].name if found.places else "")) if part)
+    return ". ".join(part for part in (simulated, words) if part)
+
+
+def _nothing(request: frame.Request) -> None:
     frame.where_am_i(request, ("Transformations", href("transformations")))
     asked = request.transformation
     frame.heading("No transformation here has that id" if asked else "Choose a transformation from the list")
     told = f"No published register here names “{shown(asked)}”. Check the id, or find it in the list." if asked else ""
     st.html(prose.paragraphs([told] if told else []) + prose.links([("All transformations", href("transformations"))]))
-    frame.foot(request, build=stores.figures.build_id)
+    frame.foot(request)
+
+
+def _act(stores: Stores, found: Found, told: Reported) -> None:
+    missions = {
+        mission.mission_id: f"{mission.number}. {mission.title}"
+        for framework in sorted(stores.catalogue.frameworks.values(), key=lambda each: each.order)[:1]
+        for mission in framework.missions
+    }
+    metrics = {
+        key: metric.title
+        for key, metric in sorted(stores.catalogue.metrics.items(), key=lambda pair: pair[1].title)
+        if metric.is_measured
+    }
+    names = {place.code: place.name for place in found.places}
+    told_view.act(told, desk=stores.desk, place_names=names, missions=missions, metrics=metrics)
+
+
+def _now(request: frame.Request, stores: Stores, found: Found, told: Reported | None) -> None:
+    metrics = {metric.metric_id: metric for metric in found.metrics}
+    if told:
+        if found.one:
+            st.html(view.published_in_short(found.one, found.programme))
+        told_view.now(told, found.verdicts, metrics, desk=stores.desk, today=request.today, waited=working_days)
+    if found.one and found.programme:
+        st.html(view.published(found.one, found.programme, found.places, found.source, held=found.held))
+        if not (told and told.told.versions):
+            st.html(view.unpublished())
+    if told and not told.judged_by_us:
+        st.html(view.aims_to_move(found.missions, request.framework, told.told.described))
+    else:
+        st.html(view.could_move(found.purposes, found.missions, request.framework))
+    if found.metrics and found.places:
+        _verdicts(request, stores, found)
+        st.html(view.when_known(found.metrics, stores.sources))
+    if found.one and found.programme:
+        beside = view.beside(
+            found.one, found.programme, found.group, found.overlapping, others=found.others, places=found.places
+        )
+        if beside:
+            st.html(beside)
 
 
 def _verdicts(request: frame.Request, stores: Stores, found: Found) -> None:
@@ -144,7 +178,7 @@ def _verdicts(request: frame.Request, stores: Stores, found: Found) -> None:
         "transformation did."
     )
     st.html(prose.paragraphs([told]))
-    if len(found.places) == 1:
+    if alone:
         st.html(_of_one_place(request, stores, found) + view.without_figures(_missing(found), found.places[0]))
     else:
         st.html(_of_several(found))

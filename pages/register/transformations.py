@@ -1,30 +1,40 @@
-"""Every published transformation: find those of a place, mission or programme, with the money that was published."""
+"""Every transformation: find those of a place, mission or programme, with published money and what was reported."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from domain.published import PublishedProgramme, PublishedTransformation
+from domain.mission import Mission
+from domain.published import PublishedTransformation
 from domain.source import Source
+from domain.tracked import Tracked
+from domain.workspace import Workspace
+from metrics.stewardship.attention import needs, pressing, why
+from metrics.stewardship.disagreement import disagreement
+from metrics.stewardship.listing import ATTENTION, fits, in_order
+from metrics.stewardship.staleness import evidence_words
 from ui import frame, prose
 from ui.download import offer
+from ui.list_parts import part, turn
 from ui.names import distinct_names
 from ui.reach import reached_from
 from ui.roles import EVERYONE
 from ui.stores import Stores
-from ui.transformation_file import transformations_frame
+from ui.transformation_cautions import cautions, overlaps
+from ui.transformation_choices import choose
+from ui.transformation_file import file_title, transformations_frame, workspace_words
 from ui.transformation_list import (
-    PER_PAGE,
     Line,
     ProgrammeLine,
     by_programme,
     listed_table,
-    matches,
+    named_like,
     programmes_table,
 )
+from ui.transformation_reports import KINDS, ORDERED, ORDERS, reported_finding, reports_table
 from ui.transformation_words import NEVER_ADDED, NO_RETURNS, OUR_JUDGEMENT, list_finding
 from ui.visible import shown
 
@@ -32,16 +42,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TITLE, ORDER, ROLES = "Transformations", 1, EVERYONE
-DESCRIPTION = "Every transformation a published register names: where, under which programme, with which money."
-PARAMETERS = ("place", "framework", "mission", "programme", "view", "start")
+DESCRIPTION = "Every transformation: where, under which programme, with which money, and what was reported of it."
+PARAMETERS = ("place", "framework", "mission", "programme", "status", "kind", "view", "order", "start")
 
-VIEWS = {
-    "all": "Any amount",
-    "largest": "£20 million or more",
-    "middle": "£5 million to £20 million",
-    "smaller": "Under £5 million",
-    "unknown": "No amount of its own",
-}
 BANDS: Mapping[str, Callable[[float | None], bool]] = {
     "all": lambda _amount: True,
     "largest": lambda amount: amount is not None and amount >= 20_000_000,
@@ -49,102 +52,208 @@ BANDS: Mapping[str, Callable[[float | None], bool]] = {
     "smaller": lambda amount: amount is not None and amount < 5_000_000,
     "unknown": lambda amount: amount is None,
 }
+ALL_REPORTED = (
+    "Money is as published. Status, evidence, ratings, spend and milestones are as they were reported here, and the "
+    "two are never added up together."
+)
 
 
 @dataclass(frozen=True)
 class Listing:
-    """The transformations that fit, their programmes, and how many of them reach beyond the place asked for."""
+    """The transformations that fit in order, their programmes, and how many of them reach beyond the place asked for.
 
-    lines: tuple[Line, ...]
+    Of the ``seen``, which the reader may see the reports of, ``pressing`` need attention and ``silent`` have no status.
+    ``line`` puts the nouns to one of them; only the part that is shown needs them.
+    """
+
+    found: tuple[Tracked, ...]
     programmes: tuple[ProgrammeLine, ...]
     sources: tuple[Source, ...]
     beyond: int
+    seen: int
+    pressing: int
+    silent: int
+    line: Callable[[Tracked], Line]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every one with its nouns."""
+        return tuple(map(self.line, self.found))
 
 
 def prepare(request: frame.Request, stores: Stores, *, view: str = "all", wanted: str = "") -> Listing:
     """Gather what fits the address, the band of money and the words asked for."""
     places = None if request.place is None else reached_from(request.place, stores.figures)
-    every = stores.programmes.transformations.values()
-    ones = every if places is None else stores.programmes.reaching(places)
-    programme = programme_of(request, stores)
-    fitting = [
-        one
-        for one in ones
-        if (programme is None or one.programme_id == programme.programme_id)
-        and BANDS[view](one.amount)
-        and (not wanted or matches(one, wanted))
-    ]
-    lines = [_line(one, request, stores) for one in fitting]
-    if request.mission:
-        lines = [line for line in lines if request.mission in line.missions]
-    lines.sort(key=lambda line: line.order)
-    programmes = by_programme(lines, Counter(one.programme_id for one in every))
-    source_ids = dict.fromkeys(line.programme.source_id for line in programmes)
-    beyond = sum(bool(places) and not places.issuperset(line.one.place_codes) for line in lines) if places else 0
-    sources = tuple(stores.sources[source_id] for source_id in source_ids if source_id in stores.sources)
-    return Listing(tuple(lines), programmes, sources, beyond)
+    held = Counter(one.programme_id for one in stores.programmes.transformations.values())
+    found = sorted(_fitting(request, stores, places, view=view, wanted=wanted), key=_by_name(stores))
+    if request.order in ORDERS:
+        found.sort(key=in_order(request.order, today=request.today))
+    programmes = by_programme(
+        found, published=stores.programmes.transformations, programmes=stores.programmes.by_id,
+        titles=titles_of(stores), held=held,
+    )  # fmt: skip
+    source_ids = dict.fromkeys(line.programme.source_id for line in programmes if line.programme)
+    told = [one.delivery for one in found if one.delivery is not None]
+    return Listing(
+        found=tuple(found),
+        programmes=programmes,
+        sources=tuple(stores.sources[source_id] for source_id in source_ids if source_id in stores.sources),
+        beyond=sum(not places.issuperset(one.place_codes) for one in found) if places else 0,
+        seen=len(told),
+        pressing=sum(pressing(one, today=request.today) for one in told),
+        silent=sum(one.status is None for one in told),
+        line=lambda one: _line(one, request, stores),
+    )
 
 
-def _line(one: PublishedTransformation, request: frame.Request, stores: Stores) -> Line:
-    known = stores.figures.places
-    places = tuple(known[code] for code in one.place_codes if code in known)
-    missions = stores.purposes.missions(one, request.framework)
-    return Line(one, stores.programmes.by_id[one.programme_id], places, missions)
+def _fitting(
+    request: frame.Request, stores: Stores, places: frozenset[str] | None, *, view: str, wanted: str
+) -> Iterable[Tracked]:
+    """One pass over all there are, the quick questions first."""
+    published, band = stores.programmes.transformations, BANDS[view]
+    programme = request.programme if request.programme in titles_of(stores) else None
+    for one in _every(stores):
+        if programme is not None and one.programme_id != programme:
+            continue
+        if places is not None and places.isdisjoint(one.place_codes):
+            continue
+        if request.status and (one.delivery is None or one.delivery.status is not request.status):
+            continue
+        if not band(one.amount) or (wanted and not named_like(one, published.get(one.transformation_id), wanted)):
+            continue
+        if request.mission and request.mission not in missions_of(one, request, stores):
+            continue
+        if request.kind in KINDS and not fits(one, request.kind, today=request.today):
+            continue
+        yield one
+
+
+def _every(stores: Stores) -> Iterable[Tracked]:
+    """What the desk holds; without one, what is published."""
+    if stores.desk is not None:
+        every: Mapping[str, Tracked] = stores.desk.every()
+        return every.values()
+    return map(_named, stores.programmes.transformations.values())
+
+
+def _named(one: PublishedTransformation) -> Tracked:
+    return Tracked(
+        transformation_id=one.transformation_id, title=one.title, programme_id=one.programme_id, lead=one.lead,
+        place_codes=one.place_codes, published=True, amount=one.amount, amount_kind=one.amount_kind,
+    )  # fmt: skip
+
+
+def missions_of(one: Tracked, request: frame.Request, stores: Stores) -> tuple[Mission, ...]:
+    """What its own people say it serves, or else what its name tells."""
+    if one.own_missions:
+        return tuple(each for each in request.framework.missions if each.mission_id in one.own_missions)
+    missions: tuple[Mission, ...] = stores.purposes.missions(one, request.framework)
+    return missions
+
+
+def _by_name(stores: Stores) -> Callable[[Tracked], tuple[object, ...]]:
+    """By the name of its first place, those without a place last; then by programme and title."""
+    names = {code: place.name.casefold() for code, place in stores.figures.places.items()}
+    orders = {own_id: programme.order for own_id, programme in stores.programmes.by_id.items()}
+
+    def key(one: Tracked) -> tuple[object, ...]:
+        first = next((names[code] for code in one.place_codes if code in names), None)
+        order = orders.get(one.programme_id, len(orders) + 1)
+        return (first is None, first or "", order, one.title.casefold(), one.transformation_id)
+
+    return key
+
+
+def _line(one: Tracked, request: frame.Request, stores: Stores) -> Line:
+    known, told = stores.figures.places, one.delivery
+    return Line(
+        tracked=one,
+        one=stores.programmes.transformations.get(one.transformation_id),
+        programme=stores.programmes.by_id.get(one.programme_id),
+        programme_title=titles_of(stores).get(one.programme_id, one.programme_id),
+        places=tuple(known[code] for code in one.place_codes if code in known),
+        missions=missions_of(one, request, stores),
+        aimed=bool(one.own_missions),
+        evidence=evidence_words(told) if told else "",
+        points=disagreement(told, today=request.today) if told else 0,
+        told=_why(one, request),
+    )
+
+
+def _why(one: Tracked, request: frame.Request) -> str:
+    """Why it is among what was asked for, in words; nothing where nothing of the kind was asked."""
+    wanted = "contradiction" if request.order == "disagreement" else request.kind
+    anything = wanted == ATTENTION or request.order == "waiting"
+    found = needs(one, today=request.today) if anything or wanted in KINDS else []
+    return "; ".join(why(need, today=request.today) for need in found if anything or need.kind == wanted)
+
+
+def titles_of(stores: Stores) -> dict[str, str]:
+    """The title of every programme by id, published ones first and then those only the register describes."""
+    published = {own_id: programme.title for own_id, programme in stores.programmes.by_id.items()}
+    own = stores.desk.picture.programmes if stores.desk is not None else {}
+    return published | {own_id: one.title for own_id, one in own.items() if own_id not in published}
 
 
 def page(request: frame.Request, stores: Stores) -> None:
-    """Draw what was found, what can be changed, the programmes and the list."""
+    """Draw what was found, what can be changed, the list and the programmes."""
     frame.where_am_i(request, "Register", "Transformations")
-    if request.programme and programme_of(request, stores) is None:
-        frame.notice(f"No programme here is called “{shown(request.programme)}”. This shows every programme.")
+    _unknown(request, stores)
     top = st.container()
-    view, wanted = _controls(request, stores)
+    view, wanted = choose(request, stores, titles_of(stores))
     listing = prepare(request, stores, view=view, wanted=wanted)
-    found = list_finding(
-        len(listing.lines), place=request.place, programme=programme_of(request, stores), mission=request.mission,
-        narrowed=view != "all" or bool(wanted),
-    )  # fmt: skip
+    found = _finding(request, stores, listing, narrowed=view != "all" or bool(wanted))
     with top:
-        frame.heading(found, caption="What was announced and granted, from published registers")
-        st.html(prose.paragraphs([NO_RETURNS]))
-    if not listing.lines:
+        frame.heading(found, caption=_caption(stores, listing))
+        st.html(prose.paragraphs([ALL_REPORTED if listing.seen else NO_RETURNS]))
+    if not listing.found:
         _nothing(request, wanted)
     else:
-        st.html(prose.contents({"programmes": "By programme, with the money", "list": "The list"}))
-        st.html(prose.heading("By programme", key="programmes"))
-        st.html(programmes_table(listing.programmes, place=request.place, mission=request.mission))
-        st.html(prose.paragraphs(_cautions(request, listing)) + _overlaps(listing, stores))
-        _list(request, listing)
+        parts = {"programmes": "By programme, with the money", "list": "The list"}
+        st.html(prose.contents(dict(reversed(parts.items())) if listing.seen else parts))
+        if listing.seen:  # those who answer for them come for the list
+            _list(request, listing)
+        st.html(
+            prose.heading("By programme", key="programmes")
+            + programmes_table(listing.programmes, place=request.place, mission=request.mission)
+            + prose.paragraphs(cautions(listing.beyond, request.place))
+            + overlaps(listing.programmes, stores.programmes.by_id)
+        )
+        if not listing.seen:
+            _list(request, listing)
         _download(request, stores, listing, found)
     frame.foot(request, sources=listing.sources, build=stores.figures.build_id)
 
 
-def _controls(request: frame.Request, stores: Stores) -> tuple[str, str]:
-    """What narrows the list: each may be taken away again where it was chosen."""
-    first, second, third = st.columns([1, 1, 1])
-    with first:
-        names = distinct_names(stores.figures.current_places)
-        frame.choose_or_every(
-            "place", "Place", names, request.place.code if request.place else None, every="Every place"
-        )
-    with second:
-        titles = {own_id: programme.title for own_id, programme in stores.programmes.by_id.items()}
-        programme = programme_of(request, stores)
-        chosen = programme.programme_id if programme else None
-        frame.choose_or_every("programme", "Programme", titles, chosen, every="Every programme")
-    with third:
-        missions = {one.mission_id: f"{one.number}. {one.title}" for one in request.framework.missions}
-        mission = request.mission.mission_id if request.mission else None
-        frame.choose_or_every("mission", "Mission it could serve", missions, mission, every="Every mission")
-    wanted = st.text_input(
-        "Find by a word of its name, town or lead", max_chars=60, key="transformations.find", on_change=frame.change
-    ).strip()
-    return frame.choose_view(request, VIEWS, "Published money"), wanted
+def _caption(stores: Stores, listing: Listing) -> str:
+    if not listing.seen:
+        return "What was announced and granted, from published registers"
+    if stores.desk.workspace is Workspace.TRAINING:
+        return "Published money and simulated reports"
+    return "Published money and what was reported"
 
 
-def programme_of(request: frame.Request, stores: Stores) -> PublishedProgramme | None:
-    """The programme asked for, or none where there is none of that id."""
-    return stores.programmes.by_id.get(request.programme or "")
+def _unknown(request: frame.Request, stores: Stores) -> None:
+    """Say which part of the address names nothing here."""
+    if request.programme and request.programme not in titles_of(stores):
+        frame.notice(f"No programme here is called “{shown(request.programme)}”. This shows every programme.")
+    if request.kind and request.kind not in KINDS:
+        frame.notice(f"Nothing here is of the kind “{shown(request.kind)}”. This shows every transformation.")
+    if request.order and request.order not in ORDERS:
+        frame.notice(f"This list has no order “{shown(request.order)}”. It is in the order of the places' names.")
+
+
+def _finding(request: frame.Request, stores: Stores, listing: Listing, *, narrowed: bool) -> str:
+    """The list in one sentence: what was reported for those who may see it, what is published for the others."""
+    found, programme = len(listing.found), titles_of(stores).get(request.programme or "", "")
+    narrowed = narrowed or request.status is not None or request.kind in KINDS
+    if listing.seen:
+        return reported_finding(
+            found, seen=listing.seen, pressing=listing.pressing, silent=listing.silent, place=request.place,
+            programme=programme, mission=request.mission, narrowed=narrowed,
+        )  # fmt: skip
+    published = stores.programmes.by_id.get(request.programme or "")
+    return list_finding(found, place=request.place, programme=published, mission=request.mission, narrowed=narrowed)
 
 
 def _nothing(request: frame.Request, wanted: str) -> None:
@@ -156,72 +265,34 @@ def _nothing(request: frame.Request, wanted: str) -> None:
     )
 
 
-def _cautions(request: frame.Request, listing: Listing) -> list[str]:
-    """What must be known before the money is used."""
-    told = [NEVER_ADDED]
-    if listing.beyond and request.place:
-        told.append(
-            f"{listing.beyond:,} of these reach beyond {request.place.name}. Their amount is for all their places "
-            "together, and no share is published."
-        )
-    return told
-
-
-def _overlaps(listing: Listing, stores: Stores) -> str:
-    """Why two of the listed programmes must not be added up."""
-    listed = {line.programme.programme_id for line in listing.programmes}
-    known = stores.programmes.by_id
-    told = [
-        f"{line.programme.title} and {known[overlap.programme].title}: {overlap.why}."
-        for line in listing.programmes
-        for overlap in line.programme.overlaps
-        if overlap.programme in listed and known[overlap.programme].order > line.programme.order
-    ]
-    told += [f"{line.programme.title}: {caveat}" for line in listing.programmes for caveat in line.programme.caveats]
-    inner = prose.bullets(told)
-    return prose.opening("Where these programmes overlap, and what else to know of them", inner) if told else ""
-
-
 def _list(request: frame.Request, listing: Listing) -> None:
     """One part of the list, and buttons to the parts before and after it."""
-    total = len(listing.lines)
-    start = request.start if request.start <= total else 1
-    if start != request.start:
-        asked = f"from its beginning and not from row {request.start:,}"
-        frame.notice(f"The list has {total:,} rows, so it is shown {asked}.")
-    end = min(start + PER_PAGE - 1, total)
-    st.html(
-        prose.heading(f"{start:,} to {end:,} of {total:,}", key="list")
-        + "<p>By the name of the place; those whose place is not said come last.</p>"
-        + listed_table(listing.lines[start - 1 : end], caption=f"Transformations {start:,} to {end:,} of {total:,}")
-    )
-    before = max(start - PER_PAGE, 1)
-    with st.container(horizontal=True):
-        if start > 1:
-            st.button(
-                f"Show {before:,} to {start - 1:,}", key="transformations.before", on_click=frame.change,
-                kwargs={"start": before},
-            )  # fmt: skip
-        if end < total:
-            st.button(
-                f"Show {end + 1:,} to {min(end + PER_PAGE, total):,}", key="transformations.after",
-                on_click=frame.change, kwargs={"start": end + 1},
-            )  # fmt: skip
+    total = len(listing.found)
+    start, end = part(request, total)
+    lines = [listing.line(one) for one in listing.found[start - 1 : end]]
+    caption = f"Transformations {start:,} to {end:,} of {total:,}"
+    drawn = reports_table(lines, caption=caption) if listing.seen else listed_table(lines, caption=caption)
+    told = ORDERED.get(request.order or "", "By the name of the place; those whose place is not said come last.")
+    st.html(prose.heading(f"{start:,} to {end:,} of {total:,}", key="list") + prose.paragraphs([told]) + drawn)
+    turn(start, end, total, key="transformations")
 
 
 def _download(request: frame.Request, stores: Stores, listing: Listing, found: str) -> None:
+    workspace = stores.desk.workspace if stores.desk is not None and listing.seen else None
+
     def made() -> "pd.DataFrame":
-        codes = {code for line in listing.lines for code in line.one.place_codes}
+        if workspace is not None:
+            stores.desk.people.taken_away(f"the list of transformations: {found}")
+        codes = {code for one in listing.found for code in one.place_codes}
         names = distinct_names([stores.figures.places[code] for code in codes if code in stores.figures.places])
         held = Counter(one.programme_id for one in stores.programmes.transformations.values())
-        return transformations_frame(listing.lines, names=names, held=held)
+        return transformations_frame(listing.lines, names=names, held=held, workspace=workspace)
 
+    reported = [workspace_words(workspace)] if workspace is not None else [NO_RETURNS]
+    every_caveat = [f"{source.title}: {caveat}" for source in listing.sources for caveat in source.caveats]
     offer(
-        made, title="Published transformations", metrics=(), request=request, stores=stores,
-        caveats=[found, NO_RETURNS, NEVER_ADDED, OUR_JUDGEMENT, *_every_caveat(listing)], further=listing.sources,
+        made, title=file_title(workspace), metrics=(), request=request, stores=stores,
+        caveats=[*reported, found, NEVER_ADDED, OUR_JUDGEMENT, *every_caveat], further=listing.sources,
         place=request.place, framework=request.framework, mission=request.mission, programme=request.programme,
+        status=request.status, kind=request.kind,
     )  # fmt: skip
-
-
-def _every_caveat(listing: Listing) -> list[str]:
-    return [f"{source.title}: {caveat}" for source in listing.sources for caveat in source.caveats]

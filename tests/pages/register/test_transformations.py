@@ -7,9 +7,9 @@ import pytest
 
 from pages.register import transformations
 from tests.pages.opened import opened, text
+from ui.list_parts import PER_PART as PER_PAGE
 from ui.request import read_request
 from ui.transformation_file import transformations_frame
-from ui.transformation_list import PER_PAGE
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,7 @@ def test_a_retired_code_leads_to_the_place_after_it(listing_of):
 
 
 def test_the_bands_of_money_share_out_the_whole_list(listing_of):
-    bands = [ids(listing_of(view=view)) for view in transformations.VIEWS if view != "all"]
+    bands = [ids(listing_of(view=view)) for view in transformations.BANDS if view != "all"]
     assert sum(len(band) for band in bands) == len(set().union(*bands)) == len(listing_of().lines)
 
 
@@ -64,7 +64,7 @@ def test_a_mission_lists_only_what_is_judged_to_serve_it(listing_of):
     assert listing.lines
     for line in listing.lines:
         assert "transport" in [mission.mission_id for mission in line.missions]
-        assert line.programme.programme_id == "levelling_up_fund_2"
+        assert line.tracked.programme_id == "levelling_up_fund_2"
 
 
 def test_awards_that_reach_beyond_the_place_are_counted(listing_of):

@@ -1,0 +1,1 @@
+"""Pages for those who look after the service: who did what, and who may do what."""

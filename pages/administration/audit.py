@@ -1,0 +1,146 @@
+"""The audit: everything that was done, newest first, each line sealed with the one before."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from domain.audit import AuditLine
+from ui import frame, prose
+from ui.audit_table import audit_frame, audit_table
+from ui.audit_words import ACTIONS, KINDS, SEALED, audit_finding, check_words
+from ui.record_file import offer_records
+from ui.roles import AUDITING
+from ui.stores import Stores
+from ui.visible import shown
+
+TITLE, ORDER, ROLES = "Audit", 1, AUDITING
+DESCRIPTION = "Who did what and when: every line sealed with the one before, so that none can be changed unseen."
+PARAMETERS = ("kind", "view", "start")
+
+PER_PAGE = 50
+AT_ONCE, MOST_LINES = 5_000, 50_000
+CUT = (
+    f"The file holds the newest {MOST_LINES:,} lines that fit, at most, from the first one shown on the page; for "
+    "older ones, go to an older part of the list first."
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the audit: the newest line of all, those shown, and the number of the first of the next part."""
+
+    newest: AuditLine | None
+    lines: tuple[AuditLine, ...]
+    next_start: int | None
+
+
+def prepare(request: frame.Request, stores: Stores, *, who: str = "", record: str = "") -> Part:
+    """Gather one part of the lines that fit."""
+    people = stores.desk.people
+    filters = _filters(request, who=who, record=record)
+    found = people.audit(limit=PER_PAGE + 1, before=_before(request), **filters)
+    newest = people.audit(limit=1)
+    rest = found[PER_PAGE:]
+    return Part(newest[0] if newest else None, tuple(found[:PER_PAGE]), rest[0].number if rest else None)
+
+
+def _before(request: frame.Request) -> int | None:
+    """The line above the first one wanted; none for the newest."""
+    return request.start + 1 if "start" in request.address else None
+
+
+def _filters(request: frame.Request, *, who: str, record: str) -> dict[str, str | tuple[str, ...]]:
+    action = ACTIONS.get(request.view or "")
+    asked: dict[str, str | tuple[str, ...]] = {
+        "done_by": (who, who.lower()) if who else "", "record_id": record, "action": action[0] if action else "",
+        "kind": request.kind if request.kind in KINDS else "",
+    }  # fmt: skip
+    return {name: value for name, value in asked.items() if value}
+
+
+def page(request: frame.Request, stores: Stores) -> None:
+    """Draw what is on record, what narrows it, the lines, the check and the file."""
+    frame.where_am_i(request, "Administration", TITLE)
+    top = st.container()
+    who, record = _controls(request)
+    part = prepare(request, stores, who=who, record=record)
+    with top:
+        frame.heading(audit_finding(part.newest), caption="Everything that was done in this register")
+        st.html(prose.opening("What the seals are", prose.paragraphs([SEALED])))
+    st.html(audit_table(part.lines))
+    _turn(request, part)
+    _check(stores)
+    caveats = [SEALED, CUT, *_told(request, who, record)]
+    offer_records(
+        lambda: audit_frame(_all(stores.desk.people.audit, request, who=who, record=record)), title=TITLE,
+        request=request, stores=stores, caveats=caveats, kind=request.kind, view=request.view,
+    )  # fmt: skip
+    frame.foot(request, rules="")
+
+
+def _told(request: frame.Request, who: str, record: str) -> list[str]:
+    """What narrowed the list, for the file."""
+    names = {"done_by": "done by", "record_id": "about the record", "action": "of the action", "kind": "of the kind"}
+    told = _filters(request, who=who, record=record)
+    return [f"Only lines {names[name]} {value if isinstance(value, str) else value[0]}" for name, value in told.items()]
+
+
+def _controls(request: frame.Request) -> tuple[str, str]:
+    """What narrows the list."""
+    actions = {name: words for name, (_, words) in ACTIONS.items()}
+    kinds = {name: words.capitalize() for name, words in sorted(KINDS.items(), key=lambda item: item[1])}
+    for asked, known, what in ((request.view, actions, "an action"), (request.kind, kinds, "a kind of record")):
+        if asked and asked not in known:
+            frame.notice(f"“{shown(asked)}” is not {what} that the audit knows. This shows all of them.")
+    columns = st.columns(4)
+    with columns[0]:
+        chosen = request.view if request.view in actions else None
+        frame.choose_or_every("view", "What was done", actions, chosen, every="Everything")
+    with columns[1]:
+        chosen = request.kind if request.kind in kinds else None
+        frame.choose_or_every("kind", "Kind of record", kinds, chosen, every="Every kind")
+    with columns[2]:
+        who = st.text_input("Who (the whole address)", max_chars=300, key="audit.who", on_change=frame.change)
+    with columns[3]:
+        record = st.text_input("Record (the whole key)", max_chars=250, key="audit.record", on_change=frame.change)
+    return who.strip(), record.strip()
+
+
+def _turn(request: frame.Request, part: Part) -> None:
+    """Buttons to the newest part and to the one after this."""
+    with st.container(horizontal=True):
+        if "start" in request.address:
+            st.button("Show the newest", key="audit.newest", on_click=frame.change)
+        if part.next_start:
+            st.button(
+                f"Show older ones, from line {part.next_start:,}", key="audit.older", on_click=frame.change,
+                kwargs={"start": part.next_start},
+            )  # fmt: skip
+
+
+def _check(stores: Stores) -> None:
+    """The check of every seal, with its progress."""
+    if not st.button("Check the seals", key="audit.check"):
+        return
+    bar = st.progress(0.0, text="Looking at every line and every version")
+    found = stores.desk.people.check(progress=lambda done, total: bar.progress(done / total))
+    bar.empty()
+    told = check_words(found.lines, found.versions, found.problems)
+    frame.notice(f"{told} The seal at the end is {found.seal}.")
+    if found.problems:
+        st.html(prose.bullets(found.problems[:PER_PAGE]))
+
+
+def _all(audit: Callable[..., Any], request: frame.Request, *, who: str, record: str) -> list[AuditLine]:
+    """Every line that fits, from the first one shown, up to the most a file holds."""
+    filters, before = _filters(request, who=who, record=record), _before(request)
+    found: list[AuditLine] = []
+    while len(found) < MOST_LINES:
+        more = audit(limit=AT_ONCE, before=before, **filters)
+        found += more
+        if len(more) < AT_ONCE:
+            break
+        before = more[-1].number
+    return found[:MOST_LINES]

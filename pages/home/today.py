@@ -1,0 +1,300 @@
+"""Today: what needs the person who is reading, why, and who waits for whom and how long, by role."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import streamlit as st
+
+from domain.commitment import Side
+from domain.metric import Polarity
+from domain.permission import Action, reach
+from domain.person import Person, Role
+from domain.standout import Standout
+from domain.tracked import Tracked
+from domain.verdict import Comparator
+from metrics.standouts import standout
+from metrics.stewardship.attention import Need, NeedKind, may_meet, why, worklist
+from metrics.stewardship.news import A_WEEK, last_working_day, news
+from metrics.stewardship.portfolio import portfolio
+from metrics.stewardship.turnaround import turnaround
+from metrics.turns import expected_turns, renewed
+from ui import frame
+from ui import today_words as words
+from ui.address import href
+from ui.numbers import day
+from ui.roles import EVERYONE
+from ui.sentences import counted
+from ui.stores import Stores
+from ui.today_nobody import nobody
+from ui.today_office import freshness_section, gaps_section, people_section, refusals_section
+from ui.today_sections import SHOWN, Item, Section, sections_html
+
+TITLE, ORDER, ROLES = "Today", 1, EVERYONE
+DESCRIPTION = "What needs you, what changed, and who waits for whom, by your role."
+PARAMETERS = ()
+
+BRIEF = 3  # lines of a section that is one of many
+LINES = 100  # of the audit
+ROUNDS = 2  # of which the centre's own pace is told
+
+
+@dataclass(frozen=True)
+class Morning:
+    """Everything one person's day is made of. ``seen`` are the transformations whose reports they may read.
+
+    ``needs`` of a place are those its own people can meet; ``others`` counts overdue returns of bodies within it.
+    """
+
+    request: frame.Request
+    stores: Stores
+    person: Person
+    seen: tuple[Tracked, ...]
+    needs: Mapping[NeedKind, Sequence[Need]]
+    others: int = 0
+
+    @property
+    def today(self) -> dt.date:
+        """The day it is."""
+        return self.request.today
+
+    @property
+    def desk(self) -> Any:
+        """What the person may read and do in the register."""
+        return self.stores.desk
+
+    @cached_property
+    def roles(self) -> list[Role]:
+        """What the person is here for, in the order of the roles."""
+        return [role for role in Role if role in self.person.roles]
+
+    def first(self, kind: NeedKind) -> tuple[Item, ...]:
+        """The first lines of one kind of need: what it is, where, and why."""
+        return tuple(self.of_need(need) for need in self.needs[kind][:SHOWN])
+
+    def of_need(self, need: Need, more: str = "") -> Item:
+        """One need as a line: where it is about a return, it leads there."""
+        item = self.item(need.one, f"{why(need, today=self.today)}{more}")
+        if need.mark is None:
+            return item
+        return replace(item, href=href("one-return", round=need.mark.round_id, transformation=need.one))
+
+    def item(self, one: Tracked, note: str) -> Item:
+        """One transformation as a line that leads to its page."""
+        places = self.stores.figures.places
+        where = next((f", {places[code].name}" for code in one.place_codes if code in places), "")
+        return Item(f"{one.title}{where}", href("transformation", transformation=one), f"{note[:1].upper()}{note[1:]}")
+
+    def longest(self, *kinds: NeedKind) -> int | None:
+        """For how many working days the first of some needs has waited."""
+        return max((need.days for kind in kinds for need in self.needs[kind] if need.days is not None), default=None)
+
+
+def prepare(request: frame.Request, stores: Stores, person: Person) -> Morning:
+    """Gather what the person may see, and what of it needs anybody."""
+    every = stores.desk.every().values() if stores.desk is not None else ()
+    seen = tuple(one for one in every if one.delivery is not None)
+    needs = worklist(seen, today=request.today)
+    if reach(person, Action.READ_RETURNS) is None:
+        return Morning(request, stores, person, seen, needs)
+    theirs = {kind: [need for need in some if may_meet(need, person)] for kind, some in needs.items()}
+    others = len(needs[NeedKind.OVERDUE]) - len(theirs[NeedKind.OVERDUE])
+    return Morning(request, stores, person, seen, theirs, others)
+
+
+def page(request: frame.Request, stores: Stores) -> None:
+    """Draw the day of the person who is reading."""
+    person = stores.desk.person if stores.desk is not None else request.person
+    frame.where_am_i(request, "Today")
+    if person is None or not person.roles or stores.desk is None:
+        nobody(request, stores)
+        return
+    morning = prepare(request, stores, person)
+    frame.heading(finding(morning), caption=words.caption(request.today, morning.roles, stores.desk.workspace))
+    st.html(sections_html(sections(morning)))
+    frame.foot(request, build=stores.figures.build_id)
+
+
+def finding(morning: Morning) -> str:
+    """The day in one sentence, as the first of the person's roles needs it."""
+    needs, role = morning.needs, morning.roles[0]
+    centre = [*needs[NeedKind.DECISION], *needs[NeedKind.REVIEW]]
+    longest = morning.longest(NeedKind.DECISION, NeedKind.REVIEW)
+    if role is Role.STEWARD:
+        waiting = {need.mark.place_code if need.mark else next(iter(need.one.place_codes), "") for need in centre}
+        asked = sum(need.one.delivery.open_requests for need in needs[NeedKind.DECISION] if need.one.delivery)
+        return words.for_steward(
+            decisions=asked, reviews=len(needs[NeedKind.REVIEW]), places=len(waiting), longest=longest
+        )
+    if role is Role.PLACE_OFFICER:
+        overdue = len(needs[NeedKind.OVERDUE])
+        to_do = overdue + len(needs[NeedKind.DUE]) + len(needs[NeedKind.CHANGES_ASKED])
+        return words.for_officer(to_do=to_do, overdue=overdue, waiting=len(centre), longest=longest)
+    if role is Role.CERTIFIER:
+        return words.for_certifier(len(needs[NeedKind.CERTIFICATE]), morning.longest(NeedKind.CERTIFICATE))
+    if role is Role.ADMINISTRATOR:
+        holding = sum(bool(version.record.roles) for version in morning.desk.people.grants())
+        return f"{holding:,} {'person holds' if holding == 1 else 'people hold'} a role in this workspace"
+    return words.for_reader(len(morning.seen), odd=len(needs[NeedKind.CONTRADICTION]), stale=len(needs[NeedKind.STALE]))
+
+
+def sections(morning: Morning) -> list[Section]:
+    """The sections of every role the person holds, each once."""
+    makers = dict.fromkeys(maker for role in morning.roles for maker in OF_ROLE[role])
+    return [section for maker in makers if (section := maker(morning)) is not None]
+
+
+def listing(kind: str, order: str = "") -> str:
+    """The address of the list behind a section."""
+    return href("transformations", kind=kind, order=order)
+
+
+def _decisions(morning: Morning) -> Section:
+    """What places ask to change, those that wait longest first, with the day an answer is due."""
+    waiting = {need.one.transformation_id: need for need in morning.needs[NeedKind.DECISION]}
+    requests = [version.record for version in morning.desk.stewardship.requests()]
+    items = []
+    for asked in requests[:SHOWN]:
+        if need := waiting.get(asked.transformation_id):
+            due = words.due(asked.answer_due_on, morning.today)
+            items.append(morning.item(need.one, f"{asked.asks}: {words.waited(need.days)}; {due}"))
+    told = f"{counted(len(requests), 'request')} to change something." if requests else "No change request is open."
+    return Section("Needs a decision", told, tuple(items), ("Every open request", listing("decision", "waiting")))
+
+
+def _reviews(morning: Morning) -> Section:
+    waiting = morning.needs[NeedKind.REVIEW]
+    marks = (mark for one in morning.seen if one.delivery for mark in one.delivery.returns[:ROUNDS])
+    told = words.reviews(len(waiting), turnaround(marks, today=morning.today).middle)
+    return Section("Waiting for us", told, morning.first(NeedKind.REVIEW), ("The review queue", href("returns")))
+
+
+def _contradictions(morning: Morning, title: str = "Contradictions") -> Section:
+    many = len(morning.needs[NeedKind.CONTRADICTION])
+    told = words.contradictions(many)
+    more = ("All that do not fit together", listing("contradiction", "disagreement"))
+    return Section(title, told, morning.first(NeedKind.CONTRADICTION), more if many else None)
+
+
+def _ask(morning: Morning) -> Section:
+    return _contradictions(morning, "What to ask about")
+
+
+def _stale(morning: Morning) -> Section:
+    many = len(morning.needs[NeedKind.STALE])
+    told = words.stale(many)
+    more = ("All without evidence", listing("stale")) if many else None
+    return Section("Stale", told, morning.first(NeedKind.STALE)[:BRIEF], more)
+
+
+def _overdue(morning: Morning) -> Section:
+    late = morning.needs[NeedKind.OVERDUE]
+    asked = sum(bool(one.delivery and one.delivery.returns) for one in morning.seen)
+    told = words.overdue(len(late), asked, again=sum(need.times > 1 for need in late))
+    more = ("All overdue", listing("overdue")) if late else None
+    return Section("Overdue returns", told, morning.first(NeedKind.OVERDUE)[:BRIEF], more)
+
+
+def _due(morning: Morning) -> Section:
+    late, coming = morning.needs[NeedKind.OVERDUE], morning.needs[NeedKind.DUE]
+    told = words.due_from_you(len(late), len(coming), others=morning.others)
+    items = morning.first(NeedKind.OVERDUE) + morning.first(NeedKind.DUE)
+    return Section("Due from you", told, items, ("Your returns", href("returns")))
+
+
+def _changes_asked(morning: Morning) -> Section | None:
+    """What the centre asked for, in its own words."""
+    items = []
+    for need in morning.needs[NeedKind.CHANGES_ASKED][:SHOWN]:
+        version = morning.desk.returns.get(need.mark.return_id) if need.mark else None
+        asked = f": “{version.why}”" if version else ""
+        items.append(morning.of_need(need, asked))
+    return Section("Changes asked for", "", tuple(items), ("Your returns", href("returns"))) if items else None
+
+
+def _centre_owes(morning: Morning) -> Section:
+    """What central government has to answer, and what it promised for a day that is past."""
+    promised = [version.record for version in morning.desk.stewardship.commitments(morning.person.read_codes)]
+    late = [one for one in promised if one.side is Side.CENTRE and one.due_on < morning.today]
+    promises = [
+        Item(one.statement, href("commitments"), f"Promised by {one.owner} for {day(one.due_on)}") for one in late
+    ]
+    waits = morning.first(NeedKind.DECISION) + morning.first(NeedKind.REVIEW)
+    answers = len(morning.needs[NeedKind.DECISION]) + len(morning.needs[NeedKind.REVIEW])
+    told = f"{counted(answers, 'answer')} to come; {counted(len(late), 'promise')} whose day is past."
+    return Section(
+        "What the centre owes you", told, waits[:BRIEF] + tuple(promises), ("Its own record", href("centre"))
+    )
+
+
+def _certificates(morning: Morning) -> Section:
+    told = "" if morning.needs[NeedKind.CERTIFICATE] else "Nothing waits for your certificate."
+    return Section("To certify", told, morning.first(NeedKind.CERTIFICATE), ("Your returns", href("returns")))
+
+
+def _concerns(morning: Morning) -> Section | None:
+    """How many of the figures of the person's own places are concerns."""
+    figures, metrics = morning.stores.figures, morning.stores.catalogue.metrics
+    items = []
+    for code in sorted(morning.person.own_codes & figures.places.keys())[:SHOWN]:
+        told = [one for one in figures.verdicts([code], list(metrics), Comparator.NATION) if one.value is not None]
+        polar = {one.metric_id: metrics[one.metric_id].polarity is not Polarity.NEUTRAL for one in told}
+        concerns = sum(standout(one, has_polarity=polar[one.metric_id]) is Standout.CONCERN for one in told)
+        note = f"{counted(concerns, 'concern')} among {counted(len(told), 'measure')} with a figure"
+        items.append(Item(figures.places[code].name, href("profile", place=code), note))
+    return Section("Official figures", "Compared with the nation.", tuple(items)) if items else None
+
+
+def _figures(morning: Morning) -> Section:
+    """How many verdicts new figures changed, and how many chance would have."""
+    figures = morning.stores.figures
+    compared = renewed(figures.report, figures.summary_rows)
+    turned = sum(
+        one.cell == "level" and one.cause == "figures" and one.comparator == Comparator.NATION
+        for one in figures.verdict_changes
+    )
+    told = words.turned_words(turned, expected_turns(compared), compared, figures.build_id)
+    return Section("New figures", told, (), ("What changed", href("changes")))
+
+
+def _news(morning: Morning) -> Section:
+    """What was reported since the last working day, and within a week."""
+    today = morning.today
+    lately, week = (news(morning.seen, since=day_, today=today) for day_ in (last_working_day(today), today - A_WEEK))
+    told = " ".join(words.news_words(one.since, one.returns, len(one.changed), one.rated) for one in (lately, week))
+    items = tuple(morning.item(one, words.changed(one.delivery)) for one in week.changed[:BRIEF])
+    return Section("What changed", told, items, ("By newest evidence", href("transformations", order="evidence")))
+
+
+def _standing(morning: Morning) -> Section:
+    """Where everything stands, in one line, and where the centre itself does."""
+    told = words.standing(portfolio(morning.seen, today=morning.today).statuses)
+    return Section("How it stands", told, (), ("By programme and place, with the money", href("portfolio")))
+
+
+def _freshness(morning: Morning) -> Section:
+    return freshness_section(morning.stores.figures.report, morning.stores.catalogue, morning.today)
+
+
+def _gaps(morning: Morning) -> Section:
+    return gaps_section(morning.stores.catalogue)
+
+
+def _people(morning: Morning) -> Section:
+    return people_section(morning.desk.people.grants())
+
+
+def _refusals(morning: Morning) -> Section:
+    return refusals_section(morning.desk.people.audit(limit=LINES, action="refused"), morning.today - A_WEEK)
+
+
+OF_ROLE: Mapping[Role, tuple[Callable[[Morning], Section | None], ...]] = {
+    Role.STEWARD: (_decisions, _reviews, _contradictions, _stale, _overdue, _figures, _news),
+    Role.PLACE_OFFICER: (_changes_asked, _due, _centre_owes, _contradictions, _stale, _concerns, _news),
+    Role.CERTIFIER: (_certificates, _changes_asked, _centre_owes),
+    Role.MINISTERS_OFFICE: (_standing, _news, _ask, _reviews, _figures),
+    Role.ANALYST: (_figures, _freshness, _gaps, _contradictions),
+    Role.ADMINISTRATOR: (_people, _refusals),
+}

@@ -1,0 +1,1 @@
+"""Returns: what the centre asks of places, what they answer, and who waits for whom."""

@@ -1,0 +1,93 @@
+"""Rounds: everything the centre has asked of places, how much was answered, and how much was used."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from domain.permission import Action, may
+from domain.round import Question, Round
+from ui import frame, prose
+from ui.address import href
+from ui.return_pages import part_of, turning
+from ui.return_words import counted, no_or
+from ui.roles import REGISTER
+from ui.round_counts import RoundCounts, counts_by_round
+from ui.round_tables import rounds_table
+from ui.stores import Stores
+
+TITLE, ORDER, ROLES = "Rounds", 3, REGISTER
+DESCRIPTION = "Every round of returns: what was asked, who answered, who is late, and what the answers were used for."
+PARAMETERS = ("programme", "start")
+PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The rounds of one programme or of all, each summed up, and the questions nobody used."""
+
+    rounds: Sequence[Round]
+    counts: Mapping[str, RoundCounts]
+    programmes: Mapping[str, str]
+    unused: Sequence[tuple[Round, Question, int]]
+
+
+def prepare(request: frame.Request, stores: Stores) -> Overview:
+    """Every round with its counts, in one pass over the transformations."""
+    desk = stores.desk
+    rounds = [one.record for one in desk.rounds.every()]
+    titles = {own_id: programme.title for own_id, programme in stores.programmes.by_id.items()}
+    asked = {one.programme_id for one in rounds}
+    shown = [one for one in rounds if request.programme not in asked or one.programme_id == request.programme]
+    return Overview(
+        rounds=shown,
+        counts=counts_by_round(desk.every().values(), today=request.today),
+        programmes={own_id: titles.get(own_id, own_id) for own_id in sorted(asked)},
+        unused=desk.rounds.questions_unused(),
+    )
+
+
+def page(request: frame.Request, stores: Stores) -> None:
+    """Draw the list of rounds and what nobody used."""
+    frame.where_am_i(request, ("Returns", href("returns")), "Rounds")
+    if stores.desk is None:
+        frame.heading("The rounds cannot be read just now")
+        frame.foot(request, build=stores.figures.build_id)
+        return
+    found = prepare(request, stores)
+    frame.heading(finding(found, request), caption="Rounds of returns")
+    if may(stores.desk.person, Action.OPEN_ROUND):
+        st.html(prose.links([("Open a round", href("open_round"))]))
+    chosen = request.programme if request.programme in found.programmes else None
+    frame.choose_or_every("programme", "Programme", found.programmes, chosen, every="Every programme")
+    first, part = part_of(found.rounds, request.start, PER_PAGE)
+    st.html(rounds_table(part, found.counts, found.programmes, today=request.today))
+    turning(first, len(found.rounds), PER_PAGE, key="rounds")
+    if unused := _unused(found):
+        st.html(unused)
+    frame.foot(request, build=stores.figures.build_id)
+
+
+def finding(found: Overview, request: frame.Request) -> str:
+    """How many rounds are open and how much of them has come."""
+    running = [one for one in found.rounds if one.opens_on <= request.today <= one.due_on]
+    counts = [found.counts.get(one.round_id, RoundCounts()) for one in found.rounds]
+    overdue = sum(one.overdue for one in counts)
+    rounds = sum(one.overdue > 0 for one in counts)
+    late = f"{no_or(overdue, 'return')} {'is' if overdue == 1 else 'are'} overdue"
+    across = f" in {counted(rounds, 'round')}" if overdue else ""
+    if not found.rounds:
+        return "No round has been opened yet"
+    return f"{no_or(len(running), 'round').capitalize()} {'is' if len(running) == 1 else 'are'} open; {late}{across}"
+
+
+def _unused(found: Overview) -> str:
+    if not found.unused:
+        return ""
+    told = [
+        f"{asked.title}: “{question.wording}”, asked of {counted(count, 'transformation')}"
+        for asked, question, count in found.unused
+    ]
+    return prose.heading("Asked, and no use of the answers recorded") + prose.opening(
+        f"{counted(len(told), 'question')} of finished rounds", prose.bullets(told)
+    )

@@ -1,0 +1,181 @@
+"""A round from its opening to acceptance, in a real browser: steward, place officer, certifier, and back again."""
+
+import io
+
+import openpyxl
+import pytest
+
+from tests.browser.conftest import settled
+
+PROGRAMME, OWN_ID, PLACE = "community_ownership_fund", "COF-P12", "Stoke-on-Trent"
+ASKED = ("What stood most in the way in this period?", "Can the public use any part of it yet?")
+
+
+@pytest.fixture(scope="module")
+def service(start_service, tmp_path_factory) -> str:
+    """A service of its own with a live register in which nothing has happened yet."""
+    return start_service(STEWARDSHIP_REGISTER=str(tmp_path_factory.mktemp("live")), STEWARDSHIP_WORKSPACE="live")
+
+
+def test_a_round_is_opened_answered_certified_sent_back_and_accepted(open_page, page, assert_accessible):
+    def seen_as(role: str, address: str) -> None:
+        open_page(address)
+        become(page, role)
+        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+        assert_accessible(page)
+
+    page.set_default_timeout(60_000)  # the first page of a service that has just started may take its time
+    seen_as("steward", f"open-round?programme={PROGRAMME}")
+    address = open_round(page)
+
+    seen_as("place officer", "returns")
+    assert "1 return is yours to send" in heading(page)
+    seen_as("place officer", address)
+    box = page.get_by_role("textbox", name=ASKED[0])
+    box.fill("The bridge could not be closed")
+    box.blur()
+    page.get_by_text("Saved ").first.wait_for()
+    seen_as("place officer", address)
+    assert page.get_by_role("textbox", name=ASKED[0]).input_value() == "The bridge could not be closed"
+
+    by_spreadsheet(page)
+    assert_accessible(page)
+    send(page)
+    assert "is with the certifier" in heading(page)
+
+    seen_as("certifier", address)
+    certify(page)
+    assert "has waited for the centre" in heading(page)
+
+    seen_as("steward", address)
+    page.get_by_label("What the place should change").fill("Say which bridge")
+    page.get_by_role("button", name="Ask for changes").click()
+    said(page, "The centre asks for changes")
+
+    seen_as("place officer", address)
+    assert page.get_by_text("The centre asked: Say which bridge").count() == 1
+    box = page.get_by_role("textbox", name=ASKED[0])
+    box.fill("The swing bridge could not be closed")
+    box.blur()
+    page.get_by_text("Saved ").first.wait_for()
+    send(page)
+
+    seen_as("certifier", address)
+    certify(page)
+
+    seen_as("steward", address)
+    assert page.get_by_role("cell", name="The swing bridge could not be closed").count() == 1
+    page.get_by_role("button", name="Accept this return").click()
+    said(page, "The centre accepted the return")
+    seen_as("steward", "rounds")
+    seen_as("steward", f"one-round?{address.split('&')[1]}")
+    assert "1 of 1 return has been sent" in heading(page)
+    assert page.faults == []
+
+
+@pytest.mark.parametrize("address", ["returns", "rounds", f"open-round?programme={PROGRAMME}"])
+def test_on_a_phone_nothing_runs_off_the_side(open_page, page, assert_accessible, address):
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(address)
+    become(page, "steward")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert_accessible(page)
+
+
+def become(page, role: str) -> None:
+    """Try on a role, where nobody signs in, and wait for the page that is drawn for it."""
+    head = page.locator(".st-key-head")
+    head.get_by_role("button", name="View as").click()
+    choose(page, "View as", role)
+    if role in {"place officer", "certifier"}:
+        choose(page, "For the place", PLACE)
+    page.keyboard.press("Escape")
+    settled(page)
+    place = f", {PLACE}" if role in {"place officer", "certifier"} else ""
+    head.get_by_role("button", name=f"View as: {role}{place}").wait_for()
+
+
+def choose(page, label: str, words: str) -> None:
+    box = page.get_by_role("combobox", name=label)
+    box.click()
+    box.fill(words)
+    page.get_by_role("option", name=words, exact=True).click()
+    settled(page)
+
+
+def heading(page) -> str:
+    return page.locator("h1").inner_text()
+
+
+def said(page, words: str) -> None:
+    page.locator("h1").filter(has_text=words).wait_for()
+    settled(page)
+
+
+def open_round(page) -> str:
+    """Ask one transformation two questions; gives the address of its return."""
+    boxes = page.get_by_role("checkbox")
+    for position in range(boxes.count()):
+        if boxes.nth(position).get_attribute("aria-label") not in ASKED:
+            press_space(page, boxes.nth(position))
+    page.get_by_role("radio", name="Only those I choose").check(force=True)
+    settled(page)
+    box = page.get_by_role("combobox", name="Transformations")
+    box.click()
+    box.fill(OWN_ID)
+    page.get_by_role("option").filter(has_text=OWN_ID).click()
+    page.keyboard.press("Escape")
+    page.get_by_text("1 transformation will be asked 2 questions each").wait_for()
+    page.get_by_role("button", name="Open the round for 1 transformation").click()
+    said(page, "The round is open, and 1 return asked for")
+    link = page.get_by_role("link", name="See this round").get_attribute("href")
+    return f"one-return?transformation={OWN_ID}&{link.split('?')[1]}"
+
+
+def press_space(page, box) -> None:
+    """Tick or untick by keyboard, and wait for what follows."""
+    box.focus()
+    page.keyboard.press("Space")
+    settled(page)
+
+
+def by_spreadsheet(page) -> None:
+    """Take the spreadsheet away, answer the second question in it, and bring it back."""
+    page.get_by_role("radio", name="Fill in by spreadsheet").check(force=True)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the spreadsheet").click()
+    book = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()))
+    answer_beside(book, ASKED[1], "Yes")
+    filled = io.BytesIO()
+    book.save(filled)
+    page.locator("input[type=file]").set_input_files(
+        {"name": "answers.xlsx", "mimeType": "application/octet-stream", "buffer": filled.getvalue()}
+    )
+    page.get_by_text("answers.xlsx").wait_for()
+    page.get_by_role("button", name="Upload and check").click()
+    page.get_by_text("was loaded into your draft").wait_for()
+    settled(page)
+
+
+def answer_beside(book, question: str, text: str) -> None:
+    """Write into the cell of the row of a question that may be changed."""
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            if any(cell.value == question for cell in row):
+                cell = next(cell for cell in row if not cell.protection.locked)
+                cell.value = text
+                return
+    raise AssertionError(f"the spreadsheet does not ask {question!r}")
+
+
+def send(page) -> None:
+    page.get_by_role("radio", name="Check and send").check(force=True)
+    press_space(page, page.get_by_role("checkbox", name="I declare this"))
+    page.get_by_role("button", name="Send to the certifier").click()
+    said(page, "is with the certifier")
+
+
+def certify(page) -> None:
+    press_space(page, page.get_by_role("checkbox", name="I certify this"))
+    page.get_by_role("button", name="Certify and send to the centre").click()
+    said(page, "has waited for the centre")

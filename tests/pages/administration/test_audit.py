@@ -1,0 +1,104 @@
+"""The audit as administrators read it: newest first, in parts, narrowed, checked, and taken away as a file."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from data.desk.desk import Desk
+from data.register.register import Register
+from domain.workspace import Workspace
+from pages.administration import audit
+from tests.data.desk.at_work import ADMINISTRATOR, STEWARD, TODAY, SmallPicture
+from tests.data.register.records import transformation
+from tests.pages.opened import opened, text
+from ui.record_file import SIMULATED, records_bytes
+from ui.request import read_request
+
+
+@pytest.fixture
+def held(shipped_stores, tmp_path):
+    register = Register.open(str(tmp_path), Workspace.TRAINING)
+    register.append(transformation("TD-HAR-01"), by="ama@x.example", why="First entry", replaces=None)
+    for number in range(2, 61):
+        register.append(
+            transformation("TD-HAR-01", title=f"Name {number}"), by="ben@x.example", why=f"Reason {number}",
+            replaces=number - 1,
+        )  # fmt: skip
+    yield replace(shipped_stores, desk=Desk(register, SmallPicture(), ADMINISTRATOR, today=TODAY))
+    register.close()
+
+
+def part_of(held, *, who: str = "", record: str = "", **address: str) -> audit.Part:
+    request = read_request(
+        {name: (value,) for name, value in address.items()}, places=held.figures.places, catalogue=held.catalogue,
+        today=TODAY,
+    )  # fmt: skip
+    return audit.prepare(request, held, who=who, record=record)
+
+
+def numbers(part: audit.Part) -> list[int]:
+    return [line.number for line in part.lines]
+
+
+def test_the_newest_lines_come_first_and_the_next_part_begins_where_this_one_ends(held):
+    first = part_of(held)
+    assert numbers(first) == list(range(60, 10, -1))
+    assert first.next_start == 10
+    second = part_of(held, start="10")
+    assert numbers(second) == list(range(10, 0, -1))
+    assert second.next_start is None
+
+
+def test_the_first_line_alone_can_be_asked_for(held):
+    assert numbers(part_of(held, start="1")) == [1]
+
+
+def test_lines_are_found_by_who_however_the_address_is_written_by_what_and_by_record(held):
+    assert numbers(part_of(held, who="Ama@x.example")) == [1]
+    assert numbers(part_of(held, record="TD-HAR-01", kind="transformation"))[0] == 60
+    assert numbers(part_of(held, record="TD-HAR-02")) == []
+    assert numbers(part_of(held, view="refused")) == []
+
+
+def test_the_page_says_how_much_there_is_in_words_and_turns_to_older_lines(held):
+    visit = opened("audit", held, person=ADMINISTRATOR)
+    assert "60 lines are in the audit" in text(visit)
+    assert "Wrote version 60 of the transformation" in text(visit)
+    assert "Reason 60" in text(visit)
+    next(button for button in visit.button if button.label.startswith("Show older")).click().run()
+    assert "Entered the transformation" in text(visit)
+    assert "Reason 60" not in text(visit)
+
+
+def test_the_seals_are_checked_at_the_press_of_a_button_and_that_is_on_record(held):
+    visit = opened("audit", held, person=ADMINISTRATOR)
+    next(button for button in visit.button if button.label == "Check the seals").click().run()
+    assert "Every seal fits. 60 lines and 60 versions were looked at" in text(visit)
+    assert held.desk.people.audit(limit=1)[0].action == "checked"
+
+
+def test_an_action_or_a_kind_that_nobody_knows_is_named_and_everything_shown(held):
+    shown = text(opened("audit", held, person=ADMINISTRATOR, view="bribed", kind="cake"))
+    assert "“bribed” is not an action that the audit knows" in shown
+    assert "“cake” is not a kind of record that the audit knows" in shown
+    assert "60 lines are in the audit" in shown
+
+
+def test_nobody_but_an_administrator_opens_it(held):
+    shown = text(opened("audit", held, person=STEWARD))
+    assert "You cannot open this page" in shown
+    assert "Reason 60" not in shown
+
+
+def test_the_file_holds_whole_seals_and_says_in_every_row_that_it_is_practice(held):
+    lines = held.desk.people.audit(limit=60)
+    written = records_bytes(
+        audit.audit_frame(lines), title="Simulated: Audit", practice=True, caveats=(), build="b", address="a",
+        made_on=TODAY,
+    ).decode("utf-8-sig")  # fmt: skip
+    assert SIMULATED in written
+    rows = [row for row in written.splitlines() if re.match(r"\d+,2", row)]
+    assert len(rows) == 60
+    assert all(row.endswith("yes: for practice") for row in rows)
+    assert all(line.seal in written for line in lines)

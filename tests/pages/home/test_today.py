@@ -1,0 +1,228 @@
+"""Today, for each role: what needs them, why, who waits for whom, and nothing of what is not theirs."""
+
+import datetime as dt
+import re
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+
+from domain.audit import AuditLine
+from domain.change_request import ChangeRequest
+from domain.commitment import Commitment, Side, Waypoint
+from domain.delivery import Delivery
+from domain.person import Person, Role
+from domain.returns import ReturnState
+from domain.transformation import Status
+from domain.workspace import Workspace
+from pages.home import today
+from tests.metrics.stewardship.deliveries import TODAY, mark, moment, tracked
+from tests.pages.desks import STEWARD, FakeDesk, officer
+from tests.pages.opened import opened, text
+from ui.request import read_request
+from ui.today_sections import sections_html
+
+HARTLEPOOL, MIDDLESBROUGH = "E06000001", "E06000002"
+ASKED = ChangeRequest(
+    request_id="q1", transformation_id="T-ASK", place_code=MIDDLESBROUGH, asks="Move £1.2m from 2026-27 to 2027-28",
+    reason="The contractor failed", asked_on=dt.date(2026, 11, 5), answer_due_on=dt.date(2026, 11, 26),
+)  # fmt: skip
+PROMISE = Commitment(
+    commitment_id="c1", statement="Pay the second instalment", side=Side.CENTRE, owner="MHCLG",
+    made_on=dt.date(2026, 1, 5), path=(Waypoint(on=dt.date(2026, 9, 30)),), milestone_id="m1",
+)  # fmt: skip
+EVERY = [
+    tracked("T-ASK", Delivery(open_requests=1, oldest_request_on=dt.date(2026, 11, 5)), place_codes=(MIDDLESBROUGH,)),
+    tracked("T-WAIT", Delivery(returns=(mark(ReturnState.CERTIFIED, since="2026-10-21"),))),
+    tracked("T-ODD", Delivery(status=Status.ON_TRACK, since=dt.date(2026, 11, 19), event="Work began on site",
+                              self_rating=5, assurance=2)),
+    tracked("T-STALE", Delivery(silent_rounds=2), place_codes=(MIDDLESBROUGH,)),
+    tracked("T-LATE", Delivery(returns=(
+        mark(ReturnState.DUE, own_id="T-LATE", round_id="R-2", since="2026-10-01", due="2026-10-30"),
+        mark(ReturnState.DUE, own_id="T-LATE", round_id="R-1", since="2026-04-01", due="2026-04-30"),
+    ))),
+    tracked("T-BACK", Delivery(returns=(mark(ReturnState.CHANGES_ASKED, own_id="T-BACK", since="2026-11-20"),))),
+    tracked("T-SENT", Delivery(returns=(mark(ReturnState.SUBMITTED, since="2026-11-19"),))),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def day_of(shipped_stores):
+    def gathered(desk: FakeDesk) -> today.Morning:
+        request = read_request(
+            {}, places=shipped_stores.figures.places, catalogue=shipped_stores.catalogue, today=TODAY
+        )
+        return today.prepare(request, replace(shipped_stores, desk=desk), desk.person)
+
+    return gathered
+
+
+def version(record, **fields):
+    return SimpleNamespace(record=record, **fields)
+
+
+def holding(*roles: Role, codes: tuple[str, ...] = ()) -> Person:
+    return Person(person_id="p@x.example", name="P", roles=frozenset(roles), own_codes=frozenset(codes))
+
+
+def section(morning, title: str):
+    (found,) = [one for one in today.sections(morning) if one.title == title]
+    return found
+
+
+def test_a_steward_reads_first_what_waits_for_the_centre_and_how_long(day_of):
+    morning = day_of(FakeDesk(EVERY, requests=[version(ASKED)]))
+    # Wednesday 21 October to Monday 23 November: 23 working days
+    assert today.finding(morning) == (
+        "1 change request and 1 return need our answer; 2 places are waiting for us (longest: 23 working days)"
+    )
+    asked = section(morning, "Needs a decision").items[0]
+    assert asked.title == "Works of T-ASK, Middlesbrough"
+    assert asked.note == ("Move £1.2m from 2026-27 to 2027-28: waiting 12 working days; an answer is due in 3 days")
+    assert section(morning, "Waiting for us").items[0].note == "Return certified, waiting 23 working days"
+    assert section(morning, "Contradictions").items[0].note == "Rates itself 5 of 5, but assurance gives 2 of 5"
+    assert section(morning, "Stale").told == "1 transformation with no evidence for two rounds or more."
+    overdue = section(morning, "Overdue returns")
+    assert overdue.told == "1 of the 4 transformations that were asked, 1 of them not for the first time."
+    assert overdue.items[0].note == "Return 16 working days past its day, for the second time"
+
+
+def test_every_section_of_a_steward_leads_to_the_list_behind_it(day_of):
+    for one in today.sections(day_of(FakeDesk(EVERY, requests=[version(ASKED)]))):
+        assert one.more is not None, one.title
+        assert all(item.href for item in one.items)
+    assert section(day_of(FakeDesk(EVERY)), "Stale").more[1] == "transformations?kind=stale"
+
+
+def test_new_figures_say_how_many_verdicts_chance_alone_would_change(day_of):
+    told = section(day_of(FakeDesk(EVERY)), "New figures").told
+    assert re.search(r"chance alone would change about [\d,]+\.|No figure that is compared is new", told)
+
+
+def test_what_changed_tells_yesterday_from_the_week(day_of):
+    told = section(day_of(FakeDesk(EVERY)), "What changed")
+    assert told.told == (
+        "Since Friday 20 November: 1 return sent back with questions. "
+        "Since Monday 16 November: 1 return submitted, 1 return sent back with questions and 1 status changed."
+    )
+    assert told.items[0].note == "On track since 19 November 2026: Work began on site"
+
+
+def test_a_place_officer_reads_what_is_theirs_to_do_and_what_the_centre_owes_them(day_of):
+    desk = FakeDesk(
+        EVERY, person=officer(HARTLEPOOL), commitments=[version(PROMISE)],
+        returns={"R-2/T-BACK": version(None, why="Explain the underspend")},
+    )  # fmt: skip
+    morning = day_of(desk)
+    assert today.finding(morning) == (
+        "2 returns wait for you, 1 of them overdue; central government has 1 answer to give you, the longest 23 "
+        "working days"
+    )
+    assert section(morning, "Changes asked for").items[0].note == (
+        "The centre asked for changes 1 working day ago: “Explain the underspend”"
+    )
+    owed = section(morning, "What the centre owes you")
+    assert owed.told == "1 answer to come; 1 promise whose day is past."
+    assert owed.items[-1].note == "Promised by MHCLG for 30 September 2026"
+    figures = section(morning, "Official figures")
+    assert (figures.items[0].title, figures.items[0].href) == ("Hartlepool", f"profile?place={HARTLEPOOL}")
+    assert re.fullmatch(r"\d+ concerns? among \d+ measures with a figure", figures.items[0].note)
+
+
+def test_what_is_not_theirs_is_nowhere_on_the_page_of_a_place_officer(day_of):
+    morning = day_of(FakeDesk(EVERY, person=officer(MIDDLESBROUGH)))
+    drawn = sections_html(today.sections(morning))
+    assert "T-ASK" in drawn
+    assert not re.search("T-(WAIT|ODD|LATE|BACK|SENT)", drawn)
+
+
+def test_what_another_body_of_the_area_owes_is_counted_and_not_asked_of_the_reader(day_of):
+    area = officer("E47000006").model_copy(update={"within_codes": frozenset({HARTLEPOOL})})
+    morning = day_of(FakeDesk(EVERY, person=area))
+    assert today.finding(morning).startswith("No return waits for you")
+    told = section(morning, "Due from you").told
+    assert told == "0 returns past the day, 0 to come. 1 that other bodies in your area owe is past the day."
+
+
+def test_a_line_about_a_return_leads_to_the_return(day_of):
+    due = section(day_of(FakeDesk(EVERY, person=officer(HARTLEPOOL))), "Due from you")
+    assert due.items[0].href == "one-return?transformation=T-LATE&round=R-2"
+
+
+def test_a_certifier_reads_what_waits_for_the_certificate(day_of):
+    morning = day_of(FakeDesk(EVERY, person=holding(Role.CERTIFIER, codes=(HARTLEPOOL,))))
+    assert today.finding(morning) == "1 return waits for your certificate, the longest for 2 working days"
+    assert section(morning, "To certify").items[0].title == "Works of T-SENT, Hartlepool"
+
+
+def test_a_ministers_office_reads_what_stands_what_changed_and_what_to_ask(day_of):
+    morning = day_of(FakeDesk(EVERY, person=holding(Role.MINISTERS_OFFICE)))
+    assert today.finding(morning) == "Of 7 transformations, 1 contradicts itself and 1 is stale"
+    titles = [one.title for one in today.sections(morning)]
+    assert titles[:3] == ["How it stands", "What changed", "What to ask about"]
+    assert section(morning, "How it stands").told == "Of those you may see: 1 on track and 6 without a reported status."
+
+
+def test_an_analyst_reads_how_old_figures_are_and_what_is_not_measured(day_of, shipped_stores):
+    morning = day_of(FakeDesk(EVERY, person=holding(Role.ANALYST)))
+    assert shipped_stores.figures.build_id in section(morning, "Age of figures").told
+    missing = [one for one in shipped_stores.catalogue.metrics.values() if not one.is_measured]
+    assert section(morning, "What is not measured").told.startswith(f"No open figures were found for {len(missing)} ")
+
+
+def test_an_administrator_reads_who_holds_roles_and_what_was_refused(day_of):
+    grants = [
+        version(SimpleNamespace(roles=(Role.STEWARD,), name="Ada"), told_at=moment("2026-11-02"), told_by="root@x"),
+        version(SimpleNamespace(roles=(), name="Bob"), told_at=moment("2026-11-03"), told_by="root@x"),
+    ]
+    audit = [
+        AuditLine(9, moment("2026-11-22"), "eve@x", "refused", "", "", None, "may not accept R-1", "s"),
+        AuditLine(3, moment("2026-11-01"), "eve@x", "refused", "", "", None, "long ago", "s"),
+    ]
+    morning = day_of(FakeDesk(EVERY, person=holding(Role.ADMINISTRATOR), grants=grants, audit=audit))
+    assert today.finding(morning) == "1 person holds a role in this workspace"
+    assert section(morning, "People and roles").told == "1 person holds a role in the table. 1 holds none any more."
+    refused = section(morning, "Refused")
+    assert [item.note for item in refused.items] == ["22 November 2026: may not accept R-1"]
+    assert morning.seen == ()  # what was reported is not theirs to read
+
+
+def test_a_person_of_two_roles_gets_each_section_once(day_of):
+    titles = [one.title for one in today.sections(day_of(FakeDesk(EVERY, person=holding(Role.STEWARD, Role.ANALYST))))]
+    assert len(titles) == len(set(titles))
+    assert {"Needs a decision", "Age of figures"} <= set(titles)
+
+
+def test_the_page_opens_for_a_steward_and_for_somebody_without_a_role(shipped_stores):
+    held = replace(shipped_stores, desk=FakeDesk(EVERY, requests=[version(ASKED)]))
+    shown = text(opened("today", held, person=STEWARD))
+    assert "1 change request and 1 return need our answer" in shown
+    assert "Needs a decision" in shown
+    nobody = FakeDesk(EVERY, person=holding())
+    shown = text(opened("today", replace(shipped_stores, desk=nobody), person=nobody.person))
+    assert "published transformations and the figures of every place are open to you" in shown
+    assert "T-ASK" not in shown
+    assert "open to you" in text(opened("today", shipped_stores))
+
+
+def test_a_day_on_which_nothing_waits_says_so(day_of):
+    morning = day_of(FakeDesk([tracked("T-1", Delivery())]))
+    assert today.finding(morning) == "No place is waiting for an answer of central government"
+    assert section(morning, "Needs a decision").told == "No change request is open."
+
+
+def test_hostile_text_is_drawn_as_text(day_of):
+    hostile = ASKED.model_copy(update={"asks": "<img src=x onerror=alert(1)>"})
+    drawn = sections_html(today.sections(day_of(FakeDesk(EVERY, requests=[version(hostile)]))))
+    assert "<img" not in drawn
+    assert "&lt;img" in drawn
+
+
+def test_the_caption_says_that_reports_of_the_training_workspace_are_simulated():
+    from ui.today_words import caption
+
+    assert caption(TODAY, [Role.STEWARD], Workspace.TRAINING) == (
+        "Monday 23 November 2026, for a steward; reports are simulated"
+    )
+    assert "simulated" not in caption(TODAY, [Role.STEWARD], Workspace.LIVE)
+    assert STEWARD.holds(Role.STEWARD)

@@ -1,0 +1,242 @@
+"""One transformation as its returns tell it: for those who may read it, as at any day, with forms that lose nothing."""
+
+import datetime as dt
+
+import pytest
+
+from data.register.register import Register
+from domain.assurance import AssuranceRating
+from domain.change_request import ChangeRequest, Decision
+from domain.comment import Comment
+from domain.milestone import Milestone
+from domain.risk import Risk
+from domain.transformation import Transformation
+from domain.workspace import Workspace
+from tests.pages.opened import opened, text
+from tests.pages.register.told import (
+    BARROW,
+    MINISTER,
+    OFFICER,
+    ONLY_HERE,
+    OWN,
+    STEWARD,
+    STRANGER,
+    day,
+    opener,
+    records,
+    tell,
+)
+
+
+@pytest.fixture
+def register(tmp_path):
+    register = Register.open(str(tmp_path / "store"), Workspace.TRAINING)
+    tell(register, *records())
+    yield register
+    register.close()
+
+
+@pytest.fixture
+def at(register, shipped_stores):
+    """The page for anybody, as the shell opens it."""
+    stores = opener(register, shipped_stores)
+
+    def visit(who, transformation=OWN, **address):
+        return opened("transformation", stores(who), transformation=transformation, **address)
+
+    return visit
+
+
+def long(on: dt.date) -> str:
+    return f"{on.day} {on:%B %Y}"
+
+
+def pressed(visit, label: str):
+    (button,) = [button for button in visit.button if button.label == label]
+    return button.click().run()
+
+
+def typed(visit, label: str, words: str) -> None:
+    (area,) = [area for area in visit.text_area if area.label == label]
+    area.set_value(words)
+
+
+def test_the_status_comes_with_its_event_who_said_so_when_and_where_it_can_be_seen(at):
+    page = text(at(STEWARD))
+    assert f"has been on track since {long(day(100))}" in page
+    assert "Minutes of the board" in page
+    assert "officer@council.example" in page
+    assert "Simulated returns, for practice" in page
+
+
+def test_the_four_views_stand_side_by_side_and_say_where_they_disagree(at):
+    page = text(at(STEWARD))
+    assert "5 of 5" in page
+    assert "2 of 5" in page
+    assert "Not asked yet" in page
+    assert "They are never averaged" in page
+    # 550,000 of 2,200,000 forecast is a quarter
+    assert "but 25% of the planned spend is spent" in page
+    assert "but assurance gives 2 of 5" in page
+
+
+def test_milestones_money_outputs_and_risks_are_told_with_their_numbers(at):
+    visit = at(STEWARD)
+    page = text(visit)
+    assert "1 of 2 milestones is reached" in page
+    assert "£550,000 is spent, 25% of the £2.2 million forecast for the same quarters" in page
+    assert "25%" in page  # 10 of 40 homes
+    assert "Steel prices" in page
+    charts = [chart.proto.alt for chart in visit.get("plotly_chart")]
+    assert any("Roof on: planned for" in alt for alt in charts)
+    assert any("forecast £2,000,000, spent £500,000" in alt for alt in charts)
+
+
+def test_a_risk_says_how_it_moved_since_the_version_before(at, register):
+    before = register.get(Risk, "risk").record
+    tell(register, before.model_copy(update={"likelihood": 3}), replaces=1)
+    assert "up 5 from 10" in text(at(STEWARD))  # 5 times 2, then 5 times 3
+
+
+def test_what_people_wrote_is_drawn_as_text(at):
+    raw = " ".join(element.proto.body for element in at(STEWARD).get("html"))
+    assert "<script>alert" not in raw
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; co" in raw
+
+
+def test_without_leave_the_published_part_stays_and_a_sentence_says_why(at):
+    page = text(at(STRANGER))
+    assert "is not yours to see" in page
+    assert "£13,043,763 (all capital), grant" in page
+    for told in ("Steel prices", "Roof on", "2 of 5", "Move £1.2m", "When is the next visit"):
+        assert told not in page
+
+
+def test_one_that_only_the_register_knows_opens_too(at):
+    page = text(at(OFFICER, ONLY_HERE))
+    assert "A pub bought by its village" in page
+    assert "The village bought it together." in page
+    assert "This is our judgement" not in page
+    assert "One-legged" not in page  # trust between neighbours is a social measure
+
+
+def test_without_a_social_measure_it_says_so(at, register):
+    skills = Transformation(
+        transformation_id=OWN, title="Skills", lead="A council", place_codes=(BARROW,),
+        metric_ids=("qualifications_level_3",),
+    )  # fmt: skip
+    tell(register, skills)
+    assert "One-legged" in text(at(STEWARD))
+
+
+def test_a_past_day_shows_what_had_been_told_by_then_and_offers_no_form(at):
+    visit = at(STEWARD, on=day(1).isoformat())
+    page = text(visit)
+    assert f"by the end of {long(day(1))}" in page
+    assert "Steel prices" not in page  # it was told today
+    assert [button.label for button in visit.button] == ["Back to today"]
+    (back,) = visit.button
+    assert "Steel prices" in text(back.click().run())
+
+
+def test_the_past_of_one_transformation_is_not_that_of_the_next(at):
+    visit = at(STEWARD, on=day(1).isoformat())
+    visit.query_params["transformation"] = ONLY_HERE
+    del visit.query_params["on"]
+    visit = visit.run()
+    assert "by the end of" not in text(visit)
+    assert "by the end of" not in text(visit.run())  # nor when anything on it is pressed
+
+
+def test_the_history_says_who_said_what_and_why_newest_first(at, register):
+    tell(register, register.get(Milestone, "m1").record.model_copy(update={"expected_on": day(-60)}), replaces=1)
+    page = text(at(STEWARD, view="history"))
+    newest, older = page.index("Said anew: Milestone “Roof on”"), page.index("Risk “Steel prices”")
+    assert newest < older
+    assert "Why: As reported" in page
+    assert f"expected on {long(day(20))}" in page[newest:older]  # what it said before
+
+
+def test_a_steward_rates_with_a_reason_and_it_is_on_record(at, register):
+    visit = at(STEWARD, view="act")
+    (radio,) = [radio for radio in visit.radio if radio.label.startswith("How sure")]
+    radio.set_value(3)
+    typed(visit, "Why", "The contractor is named now")
+    visit = pressed(visit, "Record the rating")
+    assert "Your rating is on record" in text(visit)
+    given = [v.record for v in register.find(AssuranceRating) if v.record.rating_id != "r1"]
+    assert [(one.rating, one.reason, one.rated_by) for one in given] == [
+        (3, "The contractor is named now", "A steward")
+    ]
+
+
+def test_a_form_that_lacks_something_says_so_and_keeps_its_text(at, register):
+    visit = at(STEWARD, view="act")
+    typed(visit, "Why", "Half a thought")
+    visit = pressed(visit, "Record the rating")
+    assert "choose a rating from 1 to 5" in text(visit)
+    assert "Half a thought" in [area.value for area in visit.text_area]
+    assert register.count(AssuranceRating) == 1
+
+
+def test_a_place_asks_for_a_change_and_the_centre_decides_on_it(at, register):
+    visit = at(OFFICER, view="act")
+    typed(visit, "What should change? For example money between years, the scope, or time", "Three more months")
+    typed(visit, "Why?", "The steel came late")
+    assert "Your request is with the centre" in text(pressed(visit, "Ask for it"))
+    asked = next(v for v in register.find(ChangeRequest) if v.record.request_id != "q1")
+    assert (asked.record.asks, asked.record.place_code, asked.record.open) == ("Three more months", BARROW, True)
+
+
+def test_two_stewards_decide_and_the_second_keeps_their_grounds(at, register):
+    visit = at(STEWARD, view="act")
+    (radio,) = [radio for radio in visit.radio if radio.label == "Decision"]
+    radio.set_value(Decision.REFUSED)
+    typed(visit, "On what grounds?", "No money is left this year")
+    first = register.get(ChangeRequest, "q1")
+    granted = first.record.model_copy(
+        update={
+            "decision": Decision.GRANTED, "decided_on": day(0), "decided_by": "Another steward", "grounds": "Agreed"
+        }
+    )  # fmt: skip
+    tell(register, granted, replaces=1, by="other@centre.example")
+    visit = pressed(visit, "Record the decision")
+    page = text(visit)
+    assert "other@centre.example" in page
+    assert "Agreed" in page
+    assert "No money is left this year" in [area.value for area in visit.text_area]
+    assert register.get(ChangeRequest, "q1").record.grounds == "Agreed"
+
+
+def test_a_comment_is_posted_and_stands_beside_the_others(at, register):
+    visit = at(OFFICER)
+    typed(visit, "Your comment", "Next Tuesday, if the roof is dry")
+    page = text(pressed(visit, "Post the comment"))
+    assert "Your comment is posted." in page
+    assert register.count(Comment) == 2
+
+
+def test_a_place_says_what_it_is_for_and_adds_a_milestone(at, register):
+    visit = at(OFFICER, ONLY_HERE, view="act")
+    typed(visit, "Its story: what changes, for whom, and who shaped it", "A pub, a shop and a post office.")
+    typed(visit, "Why does the description change?", "The shop is new")
+    assert "The description is saved." in text(pressed(visit, "Save the description"))
+    stands = register.get(Transformation, ONLY_HERE)
+    assert (stands.number, stands.record.story) == (2, "A pub, a shop and a post office.")
+    assert stands.record.metric_ids == ("neighbourhood_trust",)
+
+
+@pytest.mark.parametrize(
+    ("who", "labels"),
+    [
+        (STEWARD, {"Record the rating", "Record the decision", "Post the comment"}),
+        (
+            OFFICER,
+            {"Ask for it", "Record the decision", "Save the description", "Add the milestone", "Post the comment"},
+        ),
+        (MINISTER, set()),
+    ],
+    ids=["steward", "place officer", "minister's office"],
+)
+def test_each_role_is_offered_what_it_may_do_and_no_more(at, who, labels):
+    assert {button.label for button in at(who, view="act").button} == labels

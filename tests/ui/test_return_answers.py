@@ -1,0 +1,55 @@
+"""What was sent, beside what was sent last time."""
+
+from domain.comment import Comment
+from domain.returns import ReturnState
+from tests.pages.returns.fake_desk import HALL, ROUND, form_of, held
+from ui.plain_label import plain_label
+from ui.return_answers import answers_tables, changed_words, figures_table
+from ui.return_journey import comments_list, journey_list
+
+RECORD = held(state=ReturnState.CERTIFIED)
+STEPS = RECORD.steps[f"{ROUND}/{HALL}"]
+FORM = form_of(RECORD.rounds[ROUND], STEPS[-1].record)
+
+
+def test_a_change_since_last_time_is_counted_and_a_first_return_has_none():
+    now, before = {"obstacle": "Steel", "staff": "5", "open": "Yes"}, {"obstacle": "Steel", "staff": "3"}
+    assert changed_words(FORM, now, before) == (
+        "1 answer changed since the last return; 1 answer to what was not asked then."
+    )
+    assert changed_words(FORM, now, None) == "There is no earlier return of this transformation to compare with."
+
+
+def test_figures_that_changed_stand_first():
+    now = {"staff": "5", "steps.m1.expected_on": "1 March 2027"}
+    before = {"staff": "5", "steps.m1.expected_on": "1 January 2027"}
+    drawn = figures_table(FORM, now, before, last_title="Summer 2026")
+    assert drawn.index("1 March 2027") < drawn.index("How many people")
+    assert "1 January 2027" in drawn
+
+
+def test_an_answer_that_was_not_given_says_so_and_nothing_is_drawn_as_code():
+    drawn = answers_tables(FORM, {"obstacle": "<script>alert(1)</script>"}, None, last_title="")
+    assert "<script>" not in drawn
+    assert "nothing written" in drawn
+
+
+def test_the_journey_tells_every_step_in_order_with_its_words():
+    drawn = journey_list(STEPS)
+    order = ["The centre asked for it", "Drafting", "Sent to the certifier", "Certified and sent to the centre"]
+    positions = [drawn.index(words) for words in order]
+    assert positions == sorted(positions)
+
+
+def test_a_reply_stands_inside_what_it_replies_to():
+    def said(own_id: str, text: str, to: str | None = None):
+        one = Comment(comment_id=own_id, about_kind="return", about_id="r/t", text=text, in_reply_to=to)
+        return RECORD.version(one, by="ann@example.test", why="")
+
+    drawn = comments_list([said("c2", "Which one?", "c1"), said("c1", "The bridge is late"), said("c3", "Thank you")])
+    assert drawn.index("The bridge is late") < drawn.index("Which one?") < drawn.index("Thank you")
+    assert drawn.count("<ol") == 2
+
+
+def test_what_people_wrote_is_no_markdown_in_a_label():
+    assert plain_label("*urgent* [link](https://x) :red[no]") == (r"\*urgent\* \[link\]\(https\://x\) \:red\[no\]")

@@ -1,0 +1,126 @@
+"""The centre's own record in sentences: the finding, and one for each clock. The same words as are used of places."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from ui.numbers import day
+from ui.sentences import counted, joined
+
+SAME_RULES = (
+    "The centre is measured here by the rules it sets for places: what is late is late from the day it was due, what "
+    "nobody recorded is said to be missing, and nothing is averaged away. “Half within 6” means that half were done "
+    "within 6 days; “nine in ten” likewise."
+)
+LAST_CLOCK = (
+    "The clock of a return starts when the finance officer certified it and stops when the centre accepted it or asked "
+    "for changes. Of a return that was sent several times the last sending counts, and how many were sent again is "
+    "said beside it. Days are working days in England and Wales."
+)
+PAYMENT_CLOCK = (
+    "Calendar days from the first announcement on record to the first payment on record. A transformation that was "
+    "cancelled before any payment waits for none."
+)
+UNUSED = (
+    "A question counts as not used while nobody has recorded a use of its answers. That is not proof that nobody read "
+    "them: who used some can record it on the page of the round."
+)
+AWARDS = (
+    "An award is changed when money is awarded or taken back after the day of the first award. Each decision stays on "
+    "record with its day and its owner."
+)
+
+
+def centre_finding(turnaround: Any) -> str:
+    """What the record says first: how fast returns are answered, and who waits now."""
+    said, waiting = turnaround.answered, turnaround.waiting
+    found = "Central government has answered no certified return yet"
+    if said:
+        found = (
+            f"Central government answered half of {counted(said.count, 'certified return')} within "
+            f"{counted(said.half, 'working day')} and nine in ten within {said.nine_in_ten}"
+        )
+    if not waiting:
+        return found
+    verb = "waits" if waiting.count == 1 else "wait"
+    return f"{found}; {waiting.count:,} {verb} now, the longest for {counted(waiting.longest, 'working day')}"
+
+
+def turnaround_sentence(turnaround: Any) -> str:
+    """How many returns came, how many were answered, and how many wait."""
+    if not turnaround.returns:
+        return "No return is on record."
+    parts = [f"Of {counted(turnaround.returns, 'return')} asked for"]
+    answered, waiting = turnaround.answered, turnaround.waiting
+    parts.append(f"{answered.count if answered else 0:,} had an answer to their last sending")
+    parts.append(f"{waiting.count if waiting else 0:,} wait for one now")
+    again = turnaround.sent_again
+    parts.append(f"{again:,} {'was' if again == 1 else 'were'} sent more than once")
+    parts.append(f"{turnaround.changes_asked:,} {'is' if turnaround.changes_asked == 1 else 'are'} back with the place")
+    return f"{parts[0]}, {joined(parts[1:])}."
+
+
+def payments_sentence(payments: Sequence[Any]) -> str:
+    """How many were paid and how many wait, over all programmes, and what is not recorded."""
+    paid = sum(one.paid.count for one in payments if one.paid)
+    unpaid = sum(one.unpaid.count for one in payments if one.unpaid)
+    missing = sum(one.unrecorded for one in payments)
+    if not paid and not unpaid:
+        return (
+            f"No announcement with a day is on record for {counted(missing, 'transformation')}: nothing to count from."
+        )
+    longest = max((one.unpaid.longest for one in payments if one.unpaid), default=0)
+    waits = f", the longest for {counted(longest, 'day')}" if unpaid else ""
+    gap = f" For {missing:,} no day of announcement is on record, so their wait cannot be told." if missing else ""
+    return (
+        f"{counted(paid, 'transformation')} had a first payment; {unpaid:,} more "
+        f"{'was' if unpaid == 1 else 'were'} announced and had none so far{waits}.{gap}"
+    )
+
+
+def requests_sentence(answers: Any) -> str:
+    """How change requests fared."""
+    decided = answers.in_time + answers.late
+    if not decided and not answers.open:
+        return "No change request is on record."
+    parts = [f"{answers.in_time:,} of {counted(decided, 'decided request')} had an answer by the day it was due"]
+    if answers.took:
+        parts.append(f"half within {counted(answers.took.half, 'working day')} of asking")
+    parts.append(f"{answers.granted:,} granted and {answers.refused:,} refused")
+    past = f", {answers.overdue.count:,} of them past due" if answers.overdue else ", none of them past due"
+    parts.append(f"{answers.open:,} {'is' if answers.open == 1 else 'are'} open{past if answers.open else ''}")
+    return f"{'; '.join(parts)}."
+
+
+def burden_sentence(burdens: Sequence[Any]) -> str:
+    """How many answers finished rounds asked for, and how many of them nobody used."""
+    asked, unused = sum(one.asked for one in burdens), sum(one.never_used for one in burdens)
+    if not asked:
+        return "No round has come to its end, so nothing can be said of its questions yet."
+    share = f"{100 * unused / asked:.0f}%"
+    return (
+        f"{counted(len(burdens), 'finished round')} asked for {counted(asked, 'answer')}. No use is on record of "
+        f"{unused:,} of them ({share})."
+    )
+
+
+def alterations_sentence(alterations: Sequence[Any]) -> str:
+    """How many awards were changed afterwards."""
+    awarded, altered = sum(one.awarded for one in alterations), sum(one.altered for one in alterations)
+    if not awarded:
+        return "No award to a single transformation is on record."
+    were = "was" if altered == 1 else "were"
+    return f"{altered:,} of {counted(awarded, 'award')} {were} changed after the first decision."
+
+
+def scope_sentence(seen: int, total: int, *, programme: str = "") -> str:
+    """Of which transformations the page speaks, for a reader who may not see the returns of all."""
+    of = f" of {programme}" if programme else ""
+    if seen == total:
+        return f"This speaks of {counted(total, 'transformation')}{of}."
+    return f"This speaks of the {seen:,} of {counted(total, 'transformation')}{of} whose returns are yours to read."
+
+
+def goal_words(goal: float, by: dt.date) -> str:
+    """A goal of the centre with its day, as a chart names it."""
+    return f"goal: {goal:g} by {day(by)}"

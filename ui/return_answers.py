@@ -1,0 +1,121 @@
+"""What was sent in a return, to be read: every answer, beside that of the round before and what changed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.form import Fault, Field, Form, Section
+from domain.round import AnswerKind
+from ui import prose
+from ui.return_words import counted
+from ui.tables import Cell, Column, Content, table
+
+FIGURES = frozenset({AnswerKind.NUMBER, AnswerKind.POUNDS, AnswerKind.DATE})
+NOTHING = "nothing written"
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One answer with the one before it; ``before`` is ``None`` where it was not asked."""
+
+    field: Field
+    row: str
+    now: str
+    before: str | None
+
+    @property
+    def changed(self) -> str:
+        """What became of it since last time, in a word or two."""
+        if self.before is None:
+            return "not asked last time"
+        return "same" if self.now.strip() == self.before.strip() else "changed"
+
+
+def compared(section: Section, now: Mapping[str, str], before: Mapping[str, str] | None) -> list[Compared]:
+    """The answers of one section that hold something now or held something last time."""
+    found = []
+    for row in section.rows:
+        for field in row.fields:
+            text, last = now.get(field.field_id, ""), None if before is None else before.get(field.field_id)
+            if text or last or (field.required and not row.new):
+                found.append(Compared(field, row.label if len(section.rows) > 1 else "", text, last))
+    return found
+
+
+def answers_tables(form: Form, now: Mapping[str, str], before: Mapping[str, str] | None, *, last_title: str) -> str:
+    """Everything that was sent, a table for each part."""
+    parts = []
+    for section in form.sections:
+        lines = compared(section, now, before)
+        inner = _table(lines, caption=section.title, last_title=last_title, has_last=before is not None)
+        changed = sum(line.changed == "changed" for line in lines)
+        note = f"{changed} of {counted(len(lines), 'answer')} changed" if before is not None else ""
+        parts.append(
+            prose.heading(section.title)
+            + (f"<p>{note}</p>" if note and lines else "")
+            + (inner if lines else "<p>Nothing was written here.</p>")
+        )
+    return "".join(parts)
+
+
+def figures_table(form: Form, now: Mapping[str, str], before: Mapping[str, str] | None, *, last_title: str) -> str:
+    """The figures alone: amounts, numbers and dates, those that changed first."""
+    lines = [
+        line
+        for section in form.sections
+        for line in compared(section, now, before)
+        if line.field.kind in FIGURES and (line.now or line.before)
+    ]
+    lines.sort(key=lambda line: line.changed != "changed")
+    if not lines:
+        return "<p>This return holds no figures.</p>"
+    return _table(lines, caption="Figures of this return", last_title=last_title, has_last=before is not None)
+
+
+def changed_words(form: Form, now: Mapping[str, str], before: Mapping[str, str] | None) -> str:
+    """How many answers differ from last time, as a sentence."""
+    if before is None:
+        return "There is no earlier return of this transformation to compare with."
+    lines = [line for section in form.sections for line in compared(section, now, before)]
+    changed = sum(line.changed == "changed" for line in lines)
+    fresh = sum(line.changed == "not asked last time" for line in lines)
+    also = f"; {counted(fresh, 'answer')} to what was not asked then" if fresh else ""
+    return f"{counted(changed, 'answer')} changed since the last return{also}."
+
+
+def faults_table(faults: Sequence[Fault], *, caption: str) -> str:
+    """Everything to put right in a spreadsheet, each with its sheet and cell."""
+    columns = [
+        Column("where", "Where", names_the_row=True), Column("label", "What"), Column("value", "Value"),
+        Column("wrong", "What is wrong"), Column("remedy", "What to do"),
+    ]  # fmt: skip
+    rows: list[Mapping[str, Content]] = [
+        {
+            "where": " ".join(part for part in (fault.sheet, fault.cell) if part) or "the whole file",
+            "label": fault.label or "the file",
+            "value": fault.value or "empty",
+            "wrong": fault.wrong,
+            "remedy": fault.remedy or "put it right and upload again",
+        }
+        for fault in faults
+    ]
+    return table(rows, columns, caption=caption)
+
+
+def _table(lines: Sequence[Compared], *, caption: str, last_title: str, has_last: bool) -> str:
+    columns = [Column("what", "Asked", names_the_row=True), Column("now", "This return")]
+    if has_last:
+        columns += [Column("before", last_title), Column("changed", "Since then")]
+    rows: list[Mapping[str, Content]] = [
+        {
+            "what": Cell(line.field.label, note=line.row),
+            "now": Cell(line.now or NOTHING, quiet=not line.now),
+            "before": Cell(_last(line), quiet=True),
+            "changed": line.changed,
+        }
+        for line in lines
+    ]
+    return table(rows, columns, caption=caption, caption_hidden=True)
+
+
+def _last(line: Compared) -> str:
+    return "not asked" if line.before is None else line.before or NOTHING

@@ -1,0 +1,201 @@
+"""The fields of one part of a return as widgets: labelled, filled with what is known, and saved when they change."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import streamlit as st
+
+from domain.form import Fault, Field, Row, Section, Weight
+from domain.returns import Answer
+from domain.round import AnswerKind
+from domain.version import Version
+from ui import frame, kept, prose
+from ui.plain_label import plain_label
+from ui.return_tasks import missing
+from ui.return_typing import Typing
+from ui.return_words import counted
+
+ROWS_AT_ONCE = 10
+LONG = 300  # characters; a text that may be longer gets several lines
+BESIDE = 3
+HINTS = {
+    AnswerKind.DATE: "day, month, year",
+    AnswerKind.POUNDS: "pounds",
+}
+Answers = Mapping[str, Version[Answer]]
+
+
+def draw_section(
+    section: Section, typing: Typing, answers: Answers, faults: Sequence[Fault], *, start: int = 1
+) -> None:
+    """One part: why it is asked and who used the last answer, then its rows."""
+    st.html(about(section))
+    wrong = {fault.field_id: fault for fault in faults if not missing(fault)}
+    rows = _rows_to_show(section, typing, answers)
+    first = start if start <= len(rows) else 1
+    for row in rows[first - 1 : first - 1 + ROWS_AT_ONCE]:
+        _draw_row(row, typing, answers, wrong, alone=len(section.rows) == 1)
+    _more_rows(first, len(rows))
+
+
+def about(section: Section) -> str:
+    """What stands above the fields: the question, its reason, who used it last, and what to write in each box."""
+    question = section.question
+    used = "; ".join(question.last_used_by)
+    told = [
+        ("Why it is asked", escape(question.asked_because)),
+        ("Who used the last answer", escape(used) if used else "Nobody has recorded a use of the last answers."),
+    ]
+    wording = "" if question.wording == section.title else question.wording
+    guidance = [text for text in (wording, section.guidance) if text]
+    return (
+        prose.heading(section.title)
+        + prose.paragraphs(guidance)
+        + prose.opening("Why it is asked, and who used the last answer", prose.facts(told))
+        + _how_to_fill_in(section)
+    )
+
+
+def _how_to_fill_in(section: Section) -> str:
+    """The help of each field once, though a table asks it in every row."""
+    helps = {field.label: field.help for field in section.fields if field.help}
+    if not helps:
+        return ""
+    if len(section.fields) == 1:
+        return prose.paragraphs(helps.values())
+    listed = prose.facts([(label, escape(text)) for label, text in helps.items()])
+    return prose.opening("What to write in each box", listed)
+
+
+def _rows_to_show(section: Section, typing: Typing, answers: Answers) -> list[Row]:
+    """Every row on record, the new ones that hold something, and one new one that is empty."""
+    shown, empty = [], False
+    for row in section.rows:
+        holds = any(typing.text(field.field_id, answers.get(field.field_id), field.prefilled) for field in row.fields)
+        if not row.new or holds or not empty:
+            shown.append(row)
+        empty = empty or (row.new and not holds)
+    return shown
+
+
+def _draw_row(row: Row, typing: Typing, answers: Answers, wrong: Mapping[str, Fault], *, alone: bool) -> None:
+    if above := _row_heading(row, answers, alone=alone):
+        st.html(above)
+    for together in _side_by_side(row.fields):
+        columns = st.columns(len(together)) if len(together) > 1 else [st.container()]
+        for column, field in zip(columns, together, strict=True):
+            with column:
+                _draw_field(field, typing, answers, wrong.get(field.field_id))
+
+
+def _side_by_side(fields: Sequence[Field]) -> list[list[Field]]:
+    """The fields in their order: short ones beside each other, long ones by themselves."""
+    groups: list[list[Field]] = []
+    for field in fields:
+        fits = groups and len(groups[-1]) < BESIDE and not _long(field) and not _long(groups[-1][0])
+        if fits:
+            groups[-1].append(field)
+        else:
+            groups.append([field])
+    return groups
+
+
+def _row_heading(row: Row, answers: Answers, *, alone: bool) -> str:
+    """The name of a row, and where what stands in it comes from."""
+    sources = dict.fromkeys(
+        field.known_from for field in row.fields if field.prefilled and field.field_id not in answers
+    )
+    known = " and ".join(source for source in sources if source)
+    note = f'<p class="known">Filled in from {escape(known)}. Change what is no longer so.</p>' if known else ""
+    return ("" if alone else prose.heading(row.label, depth=3)) + note
+
+
+def _draw_field(field: Field, typing: Typing, answers: Answers, fault: Fault | None) -> None:
+    saved = answers.get(field.field_id)
+    key = typing.drawn(field.field_id, saved, field.prefilled)
+    _widget(field, key, typing)
+    told = fault_note(fault) if fault else ""
+    clash = typing.clashes.get(field.field_id)
+    if told:
+        st.html(told)
+    if clash and clash.theirs:
+        _draw_clash(field, typing)
+
+
+def _widget(field: Field, key: str, typing: Typing) -> None:
+    label = _label(field)
+    told = {"key": key, "on_change": typing.typed, "args": (field.field_id,)}
+    if field.kind in {AnswerKind.CHOICE, AnswerKind.YES_OR_NO}:
+        options = _options(field, str(kept.held(key) or ""))
+        kept.fill(key, _option(options, str(kept.held(key) or "")))
+        if field.kind is AnswerKind.YES_OR_NO:
+            st.radio(label, options, index=None, horizontal=True, format_func=plain_label, **told)
+        else:
+            st.selectbox(label, options, index=None, placeholder="Choose", **told)
+    elif _long(field):
+        st.text_area(label, max_chars=field.longest, **told)
+    else:
+        st.text_input(label, max_chars=field.longest, autocomplete="off", **told)
+
+
+def _label(field: Field) -> str:
+    unit = field.unit or HINTS.get(field.kind, "")
+    within = f" ({unit})" if unit and unit.casefold() not in field.label.casefold() else ""
+    return plain_label(f"{field.label}{within}{'' if field.required else ' (optional)'}")
+
+
+def _options(field: Field, text: str) -> list[str]:
+    """The choices, and what was filled in elsewhere even where it is none of them, so that it can be seen."""
+    choices = list(field.choices) or ["Yes", "No"]
+    return choices if not text or _option(choices, text) else [*choices, text]
+
+
+def _option(options: Sequence[str], text: str) -> str | None:
+    return next((option for option in options if option.casefold() == text.strip().casefold()), None)
+
+
+def _long(field: Field) -> bool:
+    return field.kind is AnswerKind.TEXT and field.longest > LONG
+
+
+def fault_note(fault: Fault) -> str:
+    """One thing to put right, below the field it is about."""
+    kind = "Please explain" if fault.weight is Weight.EXPLAIN else "To put right"
+    return f'<p class="to-put-right"><strong>{kind}:</strong> {escape(fault.wrong)} {escape(fault.remedy)}</p>'
+
+
+def _draw_clash(field: Field, typing: Typing) -> None:
+    """Two texts for one field: the reader chooses."""
+    one = typing.clashes[field.field_id]
+    if one.theirs is None:
+        return
+    theirs = one.theirs.record.text or "(nothing)"
+    st.html(
+        f'<div class="clash" role="alert"><p>{escape(one.why)}</p>'
+        f"<dl class='terms'><dt>Yours</dt><dd>{escape(one.text or '(nothing)')}</dd>"
+        f"<dt>Saved by {escape(one.theirs.told_by)}</dt><dd>{escape(theirs)}</dd></dl></div>"
+    )
+    with st.container(horizontal=True):
+        label = plain_label(field.label)
+        st.button(
+            f"Keep mine: {label}", key=f"{typing.key(field.field_id)}.mine", on_click=typing.keep_mine,
+            args=(field.field_id,),
+        )  # fmt: skip
+        st.button(
+            f"Keep theirs: {label}", key=f"{typing.key(field.field_id)}.theirs", on_click=typing.keep_theirs,
+            args=(field.field_id,),
+        )  # fmt: skip
+
+
+def _more_rows(first: int, total: int) -> None:
+    if total <= ROWS_AT_ONCE:
+        return
+    with st.container(horizontal=True):
+        if first > 1:
+            before = max(first - ROWS_AT_ONCE, 1)
+            st.button("Rows before", key="return.rows.before", on_click=frame.change, kwargs={"start": before})
+        if first + ROWS_AT_ONCE <= total:
+            rest = counted(total - first - ROWS_AT_ONCE + 1, "further row")
+            st.button(
+                f"Show {rest}", key="return.rows.after", on_click=frame.change, kwargs={"start": first + ROWS_AT_ONCE}
+            )

@@ -1,0 +1,145 @@
+"""Returns as a list: in groups by who is to move next, with how long somebody has been kept waiting."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from domain.delivery import ReturnMark
+from domain.person import Person, Role
+from domain.returns import ReturnState
+from ui.address import href
+from ui.numbers import day
+from ui.return_words import STATES, counted, days_left, no_or, sentence_case, waited
+from ui.tables import Cell, Column, Content, table
+
+PER_PAGE = 50
+TO_SEND, TO_CERTIFY, WITH_CENTRE, ACCEPTED = "to-send", "to-certify", "with-the-centre", "accepted"
+GROUPS: Mapping[str, tuple[ReturnState, ...]] = {
+    TO_SEND: (ReturnState.DUE, ReturnState.DRAFT, ReturnState.CHANGES_ASKED),
+    TO_CERTIFY: (ReturnState.SUBMITTED,),
+    WITH_CENTRE: (ReturnState.CERTIFIED,),
+    ACCEPTED: (ReturnState.ACCEPTED,),
+}
+GROUP_WORDS = {
+    TO_SEND: "To be sent", TO_CERTIFY: "To be certified", WITH_CENTRE: "Waiting for the centre", ACCEPTED: "Accepted",
+}  # fmt: skip
+
+
+def counted_states(marks: Iterable[ReturnMark]) -> Mapping[ReturnState, int]:
+    """How many returns are in each state. A ``Counter`` would hash each state, which for thousands takes long."""
+    states = [mark.state for mark in marks]
+    return {state: states.count(state) for state in ReturnState}
+
+
+def by_group(states: Mapping[ReturnState, int]) -> Mapping[str, int]:
+    """How many returns each group holds, from how many are in each state."""
+    return {name: sum(states.get(state, 0) for state in own) for name, own in GROUPS.items()}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One return of a list: its mark, what it is of, and how many working days somebody has waited for the next step.
+
+    ``asked`` is what the centre wants changed, where it does.
+    """
+
+    mark: ReturnMark
+    title: str
+    place: str
+    round_title: str
+    waiting: int | None = None
+    asked: str = ""
+
+
+def first_group(person: Person) -> str:
+    """The group a person is here for."""
+    if person.holds(Role.PLACE_OFFICER):
+        return TO_SEND
+    if person.holds(Role.CERTIFIER):
+        return TO_CERTIFY
+    return WITH_CENTRE
+
+
+def in_order(group: str, marks: Iterable[ReturnMark]) -> list[ReturnMark]:
+    """Those of one group: what was asked back first, then by the day due; waiting longest first; accepted last first.
+
+    What is level stays in the order of programmes and titles in which it came.
+    """
+    states = GROUPS[group]
+    mine = [mark for mark in marks if mark.state in states]
+    if group == ACCEPTED:
+        return sorted(mine, key=attrgetter("since"), reverse=True)
+    if group == WITH_CENTRE:
+        return sorted(mine, key=lambda mark: mark.certified_at or mark.since)
+    if group == TO_CERTIFY:
+        return sorted(mine, key=lambda mark: mark.sent_at or mark.since)
+    return sorted(mine, key=lambda mark: (mark.state is not ReturnState.CHANGES_ASKED, mark.due_on))
+
+
+def finding(person: Person, counts: Mapping[str, int], *, overdue: int, changes: int, longest: int | None) -> str:
+    """What stands about the returns, for the person who reads it."""
+    waiting = counts[WITH_CENTRE]
+    if person.holds(Role.PLACE_OFFICER):
+        return _of_officer(counts[TO_SEND] - changes, overdue, changes, waiting)
+    if person.holds(Role.CERTIFIER):
+        return f"{sentence_case(no_or(counts[TO_CERTIFY], 'return'))} {_is(counts[TO_CERTIFY])} yours to certify"
+    long = f", the longest for {waited(longest)}" if longest else ""
+    late = f"; {counted(overdue, 'return')} {_is(overdue)} overdue" if overdue else ""
+    if not waiting:
+        return f"No return waits for the centre{late}"
+    return f"{counted(waiting, 'return')} {'waits' if waiting == 1 else 'wait'} for the centre{long}{late}"
+
+
+def _of_officer(due: int, overdue: int, changes: int, waiting: int) -> str:
+    parts = []
+    if due:
+        late = f", {overdue:,} of them late" if overdue else ""
+        parts.append(f"{counted(due, 'return')} {_is(due)} yours to send{late}")
+    if changes:
+        parts.append(f"{counted(changes, 'return')} came back with changes asked")
+    if not parts:
+        parts.append("Nothing is yours to send")
+    if waiting:
+        parts.append(f"{waiting:,} {'waits' if waiting == 1 else 'wait'} for the centre")
+    return "; ".join(parts)
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def returns_table(lines: Sequence[Line], group: str, *, today: dt.date, caption: str) -> str:
+    """One part of one group."""
+    columns = [
+        Column("title", "Transformation", names_the_row=True), Column("round", "Round"),
+        Column("state", "How far it is"), Column("due", "Due"),
+    ]  # fmt: skip
+    if group in (WITH_CENTRE, TO_CERTIFY):
+        columns.append(Column("waiting", "Has waited", numeric=True))
+    rows = [_cells(line, today) for line in lines]
+    return table(rows, columns, caption=caption, caption_hidden=True, empty="none just now.")
+
+
+def _cells(line: Line, today: dt.date) -> dict[str, Content]:
+    mark = line.mark
+    address = href("one_return", round=mark.round_id, transformation=mark.transformation_id)
+    return {
+        "title": Cell(line.title, href=address, note=line.place),
+        "round": line.round_title,
+        "state": Cell(sentence_case(STATES[mark.state]), note=_since(line)),
+        "due": _due(mark, today),
+        "waiting": waited(line.waiting) if line.waiting is not None else "cannot tell",
+    }
+
+
+def _due(mark: ReturnMark, today: dt.date) -> Cell:
+    if mark.state in {ReturnState.DUE, ReturnState.DRAFT}:
+        return Cell(sentence_case(days_left(mark.due_on, today)), note=day(mark.due_on))
+    return Cell(day(mark.due_on))
+
+
+def _since(line: Line) -> str:
+    if line.asked:
+        return f"The centre asked: {line.asked}"
+    return "" if line.mark.state is ReturnState.DUE else f"since {day(line.mark.since.date())}"
