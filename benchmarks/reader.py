@@ -1,11 +1,13 @@
 """A reader without a browser: asks for pages over the service's websocket and times the answers."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.Navigation_pb2 import Navigation
 from websockets.sync.client import connect
@@ -14,6 +16,7 @@ from websockets.typing import Subprotocol
 from benchmarks.service import Service
 
 SECONDS_TO_ANSWER = 60
+FIELDS = {"text_input", "text_area", "selectbox"}
 
 
 class NotShown(Exception):
@@ -38,7 +41,8 @@ class Reader:
         self.address = service.address
         where = f"{self.address.replace('http', 'ws', 1)}/_stcore/stream"
         self.socket = connect(where, subprotocols=[Subprotocol("streamlit")], max_size=None, compression=None)
-        self.page_hash = ""
+        self.page, self.page_hash = "", ""
+        self.widgets: dict[str, str] = {}
 
     def __enter__(self) -> Self:
         """Ready to ask."""
@@ -50,9 +54,18 @@ class Reader:
         """Close the tab."""
         self.socket.close()
 
-    def ask(self, page: str, query: str = "") -> Answer:
-        """Run one page with the parameters of an address, and wait until it is finished."""
+    def ask(self, page: str, query: str = "", *, typed: Mapping[str, str] | None = None) -> Answer:
+        """Run one page with the parameters of an address, and wait until it is finished.
+
+        ``typed`` are the texts of widgets by their labels, as the page last drew them.
+        """
+        if page != self.page:
+            self.page, self.page_hash, self.widgets = page, "", {}
         question = BackMsg()
+        for label, text in (typed or {}).items():
+            if label not in self.widgets:
+                raise NotShown(f"there is no field {label!r} on the page; there are {', '.join(sorted(self.widgets))}")
+            question.rerun_script.widget_states.widgets.add(id=self.widgets[label], string_value=text)
         question.rerun_script.query_string = query
         question.rerun_script.page_name = page
         question.rerun_script.page_script_hash = self.page_hash
@@ -65,6 +78,8 @@ class Reader:
             data = self.socket.recv(timeout=SECONDS_TO_ANSWER, decode=False)
             received += len(data)
             message = ForwardMsg.FromString(data)
+            if message.WhichOneof("type") == "delta":
+                self._notice(message.delta)
             if message.WhichOneof("type") == "new_session":
                 self.page_hash = message.new_session.page_script_hash
             if message.WhichOneof("type") == "navigation":
@@ -72,6 +87,13 @@ class Reader:
                 _refuse_another(page, message.navigation)
             if _is_end(message):
                 return Answer((time.perf_counter() - asked) * 1000, received)
+
+    def _notice(self, delta: Delta) -> None:
+        """Remember the fields a page draws, to be able to fill them in."""
+        kind = delta.new_element.WhichOneof("type") if delta.WhichOneof("type") == "new_element" else None
+        if kind in FIELDS:
+            field = getattr(delta.new_element, kind)
+            self.widgets[field.label] = field.id
 
 
 def _refuse_another(page: str, navigation: Navigation) -> None:

@@ -53,9 +53,9 @@ class Service:
 
 
 @contextmanager
-def real_service(builds: Path | None = None) -> Iterator[Service]:
-    """The product, on the build that ships or on those of another folder."""
-    with _running("app.py", folder=ROOT, builds=builds) as service:
+def real_service(builds: Path | None = None, *, register: str | None = None) -> Iterator[Service]:
+    """The product, on the build that ships or on those of another folder, with a filled register or an empty one."""
+    with _running("app.py", folder=ROOT, builds=builds, register=register) as service:
         yield service
 
 
@@ -66,17 +66,21 @@ def empty_service() -> Iterator[Service]:
         folder = Path(name)
         shutil.copytree(ROOT / ".streamlit", folder / ".streamlit")
         (folder / "empty.py").write_text("", encoding="utf-8")
-        with _running("empty.py", folder=folder, builds=None) as service:
+        with _running("empty.py", folder=folder) as service:
             yield service
 
 
 @contextmanager
-def _running(script: str, *, folder: Path, builds: Path | None) -> Iterator[Service]:
+def _running(
+    script: str, *, folder: Path, builds: Path | None = None, register: str | None = None
+) -> Iterator[Service]:
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     with tempfile.NamedTemporaryFile(suffix=".log") as log:
         started = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, env=environment(builds), stdout=log, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command, cwd=folder, env=environment(builds, register), stdout=log, stderr=subprocess.STDOUT
+        )
         try:
             service = Service(port=port, process=process.pid, started=started, log=Path(log.name))
             _wait(process, service)

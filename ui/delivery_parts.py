@@ -37,6 +37,7 @@ SAID = {
     Status.CANCELLED: "was cancelled on",
     Status.COMPLETED: "was completed on",
 }
+TAGGED = {status: words.rsplit(" ", 1)[-1] for status, words in SAID.items()}  # since, on or by
 PRACTICE = "Training workspace: whatever you add here is for practice, and nobody outside it sees it."
 
 
@@ -46,14 +47,15 @@ def standing(delivery: Delivery, told: Told) -> str:
     status, since = status_at(delivery, told)
     if status is None:
         return f'<p class="standing">{escape(NOTHING_YET)}</p>'
-    since_words = f" since {day(since)}" if since else ""
+    since_words = f" {TAGGED[status]} {day(since)}" if since else ""
     tag = f'<p class="standing"><strong class="status">{escape(STATUSES[status])}</strong>{escape(since_words)}</p>'
     if newest is None:
         return tag + (f"<p>{escape(delivery.event)}</p>" if delivery.event else "")
     one = newest.record
     seen = f"It can be seen: {one.evidence.rstrip('.')}." if one.evidence else "No evidence was given for it."
     who = f"Said by {newest.told_by}, {moment_words(newest.told_at)}."
-    return f"{tag}<p>{escape(f'{day(one.happened_on)}: {one.event}')}</p><p>{escape(f'{seen} {who}')}</p>"
+    happened = f"{'Last reported' if since and since < one.happened_on else 'What happened'}, {day(one.happened_on)}"
+    return f"{tag}<p>{escape(f'{happened}: {one.event}')}</p><p>{escape(f'{seen} {who}')}</p>"
 
 
 def status_at(delivery: Delivery, told: Told) -> tuple[Status | None, dt.date | None]:

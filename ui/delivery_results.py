@@ -77,7 +77,8 @@ def risks(told: Told) -> str:
     title = prose.heading("Risks", key="risks")
     found = [version for version in told.standing(Risk) if not version.record.closed]
     closed = sum(version.record.closed for version in told.standing(Risk))
-    ended = f"{closed} more {'is' if closed == 1 else 'are'} closed." if closed else ""
+    more = " more" if found else ""
+    ended = f"{closed}{more} {'is' if closed == 1 else 'are'} closed." if closed else ""
     if not found:
         return title + prose.paragraphs([f"No open risk is on record. {ended}".strip()])
     columns = [

@@ -77,7 +77,7 @@ def _assurance(ratings: Sequence[Version[AssuranceRating]]) -> View:
 def figures_view(verdicts: Sequence[Verdict], metrics: Mapping[str, Metric], *, judged_by_us: bool) -> View:
     """What the official figures of what it aims to move say, counted by answer."""
     whose = "The official figures"
-    chosen = "measures that we judge it could move" if judged_by_us else "measures its own people aim to move"
+    chosen = "what we judge it could move" if judged_by_us else "what its own people aim to move"
     if not metrics:
         return View(whose, "Cannot tell", "No measure is linked to it.")
     told = [verdict for verdict in verdicts if verdict.metric_id in metrics]
@@ -87,8 +87,20 @@ def figures_view(verdicts: Sequence[Verdict], metrics: Mapping[str, Metric], *, 
     trends = _counts([trend_label(verdict.trend, None) for verdict in told if _moving(verdict)])
     parts = [f"Level: {joined(levels)}" if levels else "", f"Trend: {joined(trends)}" if trends else ""]
     says = ". ".join(part for part in parts if part) or "Cannot tell"
-    basis = f"{counted(len(told), 'verdict')} on the {chosen}, against its nation. They show no cause."
-    return View(whose, says, basis)
+    return View(whose, says, f"{_held(told, chosen)} They show no cause.")
+
+
+def _held(told: Sequence[Verdict], chosen: str) -> str:
+    """On how many figures, in how many places, and how many of them have no answer."""
+    places = len({verdict.place_code for verdict in told})
+    across = f" in {places} places, each" if places > 1 else ","
+    silent = sum(not _compared(verdict) and not _moving(verdict) for verdict in told)
+    held = f"{counted(len(told), 'figure')} on {chosen}{across} against its nation"
+    if not silent:
+        return f"{held}."
+    if silent == len(told):
+        return f"{held}. None of them can be compared, and none has a trend that can be worked out."
+    return f"{held}. {silent} of them {'has' if silent == 1 else 'have'} no answer on either."
 
 
 def _compared(verdict: Verdict) -> bool:
@@ -100,7 +112,7 @@ def _moving(verdict: Verdict) -> bool:
 
 
 def _counts(words: Sequence[str]) -> list[str]:
-    return [f"{words.count(word)} {word}" for word in dict.fromkeys(words)]
+    return [f"{word} on {words.count(word)}" for word in dict.fromkeys(words)]
 
 
 def _residents() -> View:

@@ -199,6 +199,20 @@ def choose_period(request: Request, options: Mapping[dt.date, str], label: str =
     return chosen
 
 
+def choose_day(
+    request: Request, name: str, label: str, *, first: dt.date, last: dt.date, hint: str = ""
+) -> dt.date | None:
+    """A day between two days, kept in the address under ``name``, or none where none was asked for."""
+    asked = getattr(request, name)
+    chosen = asked if asked and first <= asked <= last else None
+    key = _prepared(name, chosen)
+    st.date_input(
+        label, value=None, min_value=first, max_value=last, key=key, format="DD/MM/YYYY", on_change=_chosen,
+        args=(name, key), help=hint or None,
+    )  # fmt: skip
+    return chosen
+
+
 def choose_view(request: Request, options: Mapping[str, str], label: str = "View") -> str:
     """Which picture of the same figures to show, as a row of radio buttons; the first unless another was asked for."""
     chosen = _offered_or_first(request.view, tuple(options), request.view is not None, options.get)

@@ -23,7 +23,7 @@ from ui.address import anchor, href
 from ui.delivery_told import Told
 from ui.delivery_words import DECISIONS, STATES, STATUSES, later_words
 from ui.milestone_timeline import now_on
-from ui.money_story import MONTHS
+from ui.money_story import Quarter
 from ui.numbers import day
 from ui.pounds import pounds
 from ui.return_words import moment_words
@@ -85,13 +85,18 @@ def said(record: Record, before: Record | None = None) -> str:
     """What a version says, in a sentence; of a newer one also what it was before, where that is short."""
     words = SENTENCES[type(record)](record)
     earlier = SENTENCES[type(before)](before) if before else ""
-    return f"{words} Before: {earlier}" if earlier and earlier != words and len(earlier) < 200 else words
+    return f"{_ended(words)} Before: {earlier}" if earlier and earlier != words and len(earlier) < 200 else words
+
+
+def _ended(text: str) -> str:
+    """The text with one full stop at its end, whether or not whoever wrote it set one."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _update(one: Update) -> str:
     rated = f" Rates itself {one.self_rating} of 5." if one.self_rating else ""
     evidence = f" Evidence: {one.evidence}" if one.evidence else ""
-    return f"{STATUSES[one.status].capitalize()} from {day(one.happened_on)}: {one.event}.{rated}{evidence}"
+    return f"{STATUSES[one.status].capitalize()} from {day(one.happened_on)}: {_ended(one.event)}{rated}{evidence}"
 
 
 def _milestone(one: Milestone) -> str:
@@ -105,7 +110,7 @@ def _moved(one: Milestone) -> bool:
 
 
 def _spend(one: Spend) -> str:
-    period = f"{MONTHS[one.quarter or 0]}, {one.financial_year}-{(one.financial_year + 1) % 100:02d}"
+    period = Quarter(one.financial_year, one.quarter or 0).words
     amount = f"minus {pounds(float(-one.amount))}" if one.amount < 0 else pounds(float(one.amount))
     return f"{one.stream.capitalize()} {'spent' if one.basis == 'actual' else 'forecast'}, {period}: {amount}."
 

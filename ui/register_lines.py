@@ -16,7 +16,6 @@ from domain.workspace import Workspace
 from ui.address import anchor, href
 from ui.delivery_words import STATUSES
 from ui.names import with_article
-from ui.pounds import in_words
 from ui.prose import heading
 from ui.sentences import counted, joined
 
@@ -25,14 +24,14 @@ SIMULATED = "What is said of returns and commitments here is simulated, for prac
 
 @dataclass(frozen=True)
 class InPlace:
-    """The transformations that reach a place: how many, what was announced for those the reader may see, and who asks.
+    """The transformations that reach a place: how many, of how many programmes, and how many need attention.
 
+    Their money is never added up here: programmes overlap, and later ones rename or take in earlier ones.
     ``pressing`` is none where they are too many to look at one by one; ``takes`` are the stocktakes of both sides.
     """
 
     many: int
     seen: int
-    announced: float | None
     programmes: int
     pressing: int | None
     takes: dict[Side, Stocktake]
@@ -43,13 +42,10 @@ def in_place(
     found: Sequence[Tracked], pressing: int | None, takes: dict[Side, Stocktake], *, simulated: bool
 ) -> InPlace:
     """Sum up what reaches a place."""
-    seen = [one for one in found if one.delivery is not None]
-    told = [one for one in seen if one.delivery and one.delivery.announced is not None]
     return InPlace(
         many=len(found),
-        seen=len(seen),
-        announced=sum(one.delivery.announced or 0.0 for one in told if one.delivery) if told else None,
-        programmes=len({one.programme_id for one in told}),
+        seen=sum(one.delivery is not None for one in found),
+        programmes=len({one.programme_id for one in found if one.programme_id}),
         pressing=pressing,
         takes=takes,
         simulated=simulated,
@@ -61,7 +57,7 @@ def place_lines(told: InPlace, place: Place) -> str:
     if not told.many:
         return ""
     words = f"{counted(told.many, 'transformation')} {'reaches' if told.many == 1 else 'reach'} {with_article(place)}"
-    first = anchor(words, href("transformations", place=place)) + escape(_money(told))
+    first = anchor(words, href("transformations", place=place)) + escape(_of_programmes(told))
     if told.seen:
         first += escape("; ") + anchor(_needing(told), href("transformations", place=place, kind="attention"))
     simulated = f'<p class="source">{escape(SIMULATED)}</p>' if told.simulated and told.seen else ""
@@ -71,11 +67,8 @@ def place_lines(told: InPlace, place: Place) -> str:
     )
 
 
-def _money(told: InPlace) -> str:
-    if told.announced is None:
-        return ""
-    several = ", in programmes that may overlap" if told.programmes > 1 else ""
-    return f", with {in_words(told.announced)} announced{several}"
+def _of_programmes(told: InPlace) -> str:
+    return f", of {told.programmes} programmes that may overlap" if told.programmes > 1 else ""
 
 
 def _needing(told: InPlace) -> str:

@@ -72,7 +72,8 @@ def now(
     st.html(parts.conversation(told.comments))
     if told.on is None:
         forms.comment_form(desk, shown.one, told)
-        st.html(_may_add(desk, shown.one))
+        if added := _may_add(desk, shown.one):
+            st.html(added)
 
 
 def _reported_heading(shown: Reported) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -23,7 +24,11 @@ from ui.list_parts import part, turn
 from ui.names import distinct_names, with_article
 from ui.reach import reached_from
 from ui.roles import EVERYONE
+from ui.sentences import counted
 from ui.stores import Stores
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 TITLE, ORDER, ROLES = "Commitments", 4, EVERYONE
 DESCRIPTION = "What places and central government promised, by when, and whether the figures say it is being kept."
@@ -121,8 +126,14 @@ def _list(request: frame.Request, stores: Stores, board: Board) -> None:
     start, end = part(request, len(board.promises))
     st.html(listed(board.promises[start - 1 : end]))
     turn(start, end, len(board.promises), key="commitments")
+
+    def made() -> "pd.DataFrame":
+        what = f"the list of commitments: {counted(len(board.promises), 'commitment')}"
+        stores.desk.people.taken_away(f"{what}{f' about {request.place.name}' if request.place else ''}")
+        return file_frame(board.promises, simulated=board.simulated)
+
     offer(
-        lambda: file_frame(board.promises, simulated=board.simulated), title="Commitments",
+        made, title="Simulated commitments" if board.simulated else "Commitments",
         metrics={each.metric.metric_id: each.metric for each in board.promises if each.metric}.values(),
         request=request, stores=stores, caveats=[SAME_RULES, *([SIMULATED] if board.simulated else [])],
         place=request.place, kind=request.kind,

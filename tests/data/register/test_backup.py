@@ -36,7 +36,7 @@ def test_a_backup_restores_to_the_last_word_and_seal(
     elsewhere = new_address()
     assert main(["--at", elsewhere, "--restore", str(backup)]) == 0
     seal = full.audit(limit=1)[0].seal
-    assert f"18 versions and 19 audit lines; the last seal is {seal}" in capsys.readouterr().out
+    assert f"24 versions and 25 audit lines; the last seal is {seal}" in capsys.readouterr().out
     restored = Register.open(elsewhere, Workspace.LIVE)
     for record in one_of_each():
         assert restored.history(type(record), record.record_id) == full.history(type(record), record.record_id)
@@ -111,7 +111,7 @@ def test_a_backup_is_whole_under_its_name_or_not_there(
 
 def test_the_check_says_what_it_found(full: Register, address: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--at", address, "--check"]) == 0
-    assert "Looked at 18 versions and 19 audit lines" in capsys.readouterr().out
+    assert "Looked at 24 versions and 25 audit lines" in capsys.readouterr().out
     assert main(["--at", address, "--workspace", "training", "--check"]) == 1
     assert "There is no training register there" in capsys.readouterr().err
 
