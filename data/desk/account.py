@@ -76,6 +76,7 @@ class Moved(NamedTuple):
     number: int
     place_code: str
     round_id: str
+    withdrawn: bool
 
 
 @dataclass(slots=True)

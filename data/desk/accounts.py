@@ -1,7 +1,9 @@
 """The accounts of all transformations, caught up with what was told since the last look."""
 
+import gc
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from data.desk.account import Account, Asked, Given, Moved, Rated, Step, Sum, Told, keep
 from data.register.register import News, Register
@@ -19,6 +21,10 @@ from domain.spend import Spend
 from domain.transformation import Status, Transformation
 from domain.update import Update
 
+STATES = {state.value: state for state in ReturnState}
+STATUSES = {status.value: status for status in Status}
+STAGES = {stage.value: stage for stage in Stage}
+BASES = {basis.value: basis for basis in Basis}
 Reading = Callable[[News, int], Iterable[str]]
 ALL = "*"
 
@@ -43,75 +49,76 @@ class Accounts:
             last = news.last_line()
             if last == self.line:
                 return frozenset()
-            kinds = news.kinds(self.line)
+            kinds = news.kinds(self.line) if self.line else None
             touched: set[str] = set()
-            for noun, read in self._readings.items():
-                if noun.__name__.lower() in kinds:
-                    touched.update(read(news, self.line))
+            with _unswept():
+                for noun, read in self._readings.items():
+                    if kinds is None or noun.__name__.lower() in kinds:
+                        touched.update(read(news, self.line))
             self.line = last
         return frozenset(touched)
 
     def _rounds(self, news: News, line: int) -> Iterable[str]:
-        for *_, key, withdrawn, body in news.since(Round, line, "body"):
+        for _line, key, withdrawn, body in news.since(Round, line, "body"):
             keep(self.rounds, key, Round.model_validate_json(body), withdrawn=withdrawn)
             yield ALL
 
     def _programmes(self, news: News, line: int) -> Iterable[str]:
-        for *_, key, withdrawn, body in news.since(Programme, line, "body"):
+        for _line, key, withdrawn, body in news.since(Programme, line, "body"):
             keep(self.programmes, key, Programme.model_validate_json(body), withdrawn=withdrawn)
             yield ALL
 
     def _described(self, news: News, line: int) -> Iterable[str]:
-        for _line, _at, key, withdrawn, body in news.since(Transformation, line, "body"):
+        for _line, key, withdrawn, body in news.since(Transformation, line, "body"):
             self.of[key].described = None if withdrawn else Transformation.model_validate_json(body)
             yield key
 
     def _returns(self, news: News, line: int) -> Iterable[str]:
-        wanted = ("number", "transformation_id", "place_code", "round_id", "state")
-        for _line, at, key, withdrawn, number, own_id, place, round_id, state in news.since(Return, line, *wanted):
-            returns = self.of[own_id].returns
-            if withdrawn:
-                returns.pop(key, None)
-            else:
-                returns.setdefault(key, []).append(Moved(at, ReturnState(state), number, place, round_id))
+        wanted = ("told_at", "number", "transformation_id", "place_code", "round_id", "state")
+        moved: dict[str, list[Moved]] = {}
+        for row in news.since(Return, line, *wanted, replaced=True):
+            _line, key, withdrawn, at, number, own_id, place, round_id, state = row
+            versions = self.of[own_id].returns.setdefault(key, [])
+            versions.append(Moved(at, STATES[state], number, place, round_id, withdrawn))
+            moved[key] = versions
             yield own_id
+        for versions in moved.values():
+            versions.sort(key=lambda version: version.number)
 
     def _updates(self, news: News, line: int) -> Iterable[str]:
         wanted = ("transformation_id", "happened_on", "status", "self_rating", "return_id")
         for row in news.since(Update, line, *wanted, texts=("evidence", "event")):
-            number, _at, key, withdrawn, own_id, on, status, rating, return_id, evidence, event = row
-            told = Told(on, number, Status(status), rating, return_id, evidence, event)
+            number, key, withdrawn, own_id, on, status, rating, return_id, evidence, event = row
+            told = Told(on, number, STATUSES[status], rating, return_id, evidence, event)
             keep(self.of[own_id].updates, key, told, withdrawn=withdrawn)
             yield own_id
 
     def _milestones(self, news: News, line: int) -> Iterable[str]:
         wanted = ("transformation_id", "planned_on", "expected_on", "reached_on")
-        for _line, _at, key, withdrawn, own_id, *days in news.since(Milestone, line, *wanted, texts=("evidence",)):
+        for _line, key, withdrawn, own_id, *days in news.since(Milestone, line, *wanted, texts=("evidence",)):
             keep(self.of[own_id].milestones, key, Step(*days), withdrawn=withdrawn)
             yield own_id
 
     def _spending(self, news: News, line: int) -> Iterable[str]:
         wanted = ("transformation_id", "basis", "financial_year", "quarter", "stream", "amount")
-        for _line, _at, key, withdrawn, own_id, basis, year, quarter, stream, amount in news.since(
-            Spend, line, *wanted
-        ):
+        for _line, key, withdrawn, own_id, basis, year, quarter, stream, amount in news.since(Spend, line, *wanted):
             keep(
                 self.of[own_id].spending,
                 key,
-                Sum(Basis(basis), year, quarter or 0, stream, amount),
+                Sum(BASES[basis], year, quarter or 0, stream, amount),
                 withdrawn=withdrawn,
             )
             yield own_id
 
     def _allocations(self, news: News, line: int) -> Iterable[str]:
         wanted = ("transformation_id", "stage", "amount", "decided_on")
-        for _line, _at, key, withdrawn, own_id, stage, amount, day in news.since(Allocation, line, *wanted):
+        for _line, key, withdrawn, own_id, stage, amount, day in news.since(Allocation, line, *wanted):
             if own_id is not None:  # money for a whole programme or place is nobody's account
-                keep(self.of[own_id].allocations, key, Given(Stage(stage), amount, day), withdrawn=withdrawn)
+                keep(self.of[own_id].allocations, key, Given(STAGES[stage], amount, day), withdrawn=withdrawn)
                 yield own_id
 
     def _risks(self, news: News, line: int) -> Iterable[str]:
-        for _line, _at, key, withdrawn, own_id, score, closed in news.since(
+        for _line, key, withdrawn, own_id, score, closed in news.since(
             Risk, line, "transformation_id", "score", "closed"
         ):
             keep(self.of[own_id].risks, key, score, withdrawn=withdrawn or closed)
@@ -119,12 +126,24 @@ class Accounts:
 
     def _ratings(self, news: News, line: int) -> Iterable[str]:
         wanted = ("transformation_id", "rated_on", "rating")
-        for number, _at, key, withdrawn, own_id, day, rating in news.since(AssuranceRating, line, *wanted):
+        for number, key, withdrawn, own_id, day, rating in news.since(AssuranceRating, line, *wanted):
             keep(self.of[own_id].ratings, key, Rated(day, number, rating), withdrawn=withdrawn)
             yield own_id
 
     def _requests(self, news: News, line: int) -> Iterable[str]:
         wanted = ("transformation_id", "asked_on", "decision")
-        for _line, _at, key, withdrawn, own_id, day, decision in news.since(ChangeRequest, line, *wanted):
+        for _line, key, withdrawn, own_id, day, decision in news.since(ChangeRequest, line, *wanted):
             keep(self.of[own_id].requests, key, Asked(day, decision is None), withdrawn=withdrawn)
             yield own_id
+
+
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Leave the garbage alone: a million rows that all stay would be looked through again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -37,7 +37,7 @@ class People:
         try:
             demand(self._person, action, place_codes, of=of)
         except NotAllowed as refused:
-            detail, about = _fit(refused.for_reader, MOST), _fit(of, LONGEST_KEY)
+            detail, about = fitting(refused.for_reader, MOST), fitting(of, LONGEST_KEY)
             self._register.note(by=self._person.person_id, action="refused", detail=detail, record_id=about)
             raise
 
@@ -94,16 +94,16 @@ class People:
         found = check(self._register.database, progress=progress)
         wrong = f"{len(found.problems)} do not fit, the first: {found.problems[0]}" if found.problems else "all fit"
         detail = f"{found.lines} lines and {found.versions} versions were looked at: {wrong}"
-        self._register.note(by=self._person.person_id, action="checked", detail=_fit(detail, MOST))
+        self._register.note(by=self._person.person_id, action="checked", detail=fitting(detail, MOST))
         return found
 
     def taken_away(self, what: str) -> None:
         """Say in the audit that what was read was taken away as a file."""
-        self._register.note(by=self._person.person_id, action="exported", detail=_fit(what, MOST))
+        self._register.note(by=self._person.person_id, action="exported", detail=fitting(what, MOST))
 
     def note(self, *, action: str, detail: str) -> AuditLine:
         """Add a line to the audit for something the person did that changed no record, such as to sign in."""
-        return self._register.note(by=self._person.person_id, action=action, detail=detail[:MOST])
+        return self._register.note(by=self._person.person_id, action=action, detail=fitting(detail, MOST))
 
     def ended(self, sign_in_id: str) -> bool:
         """Whether a sign-in was ended."""
@@ -116,6 +116,6 @@ class People:
             self._register.append(ended, by=self._person.person_id, why="Signed out.", replaces=None)
 
 
-def _fit(text: str, length: int) -> str:
+def fitting(text: str, length: int) -> str:
     """What the audit can keep of a text: a refusal is noted whatever was asked for."""
     return UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text)[:length]

@@ -169,7 +169,7 @@ def _named(
 def _owed_by(account: Account | None) -> tuple[str, ...]:
     """The places that answer for it, by its returns."""
     moves = account.returns.values() if account else ()
-    return tuple(dict.fromkeys(versions[-1].place_code for versions in moves))
+    return tuple(dict.fromkeys(versions[-1].place_code for versions in moves if not versions[-1].withdrawn))
 
 
 def _hidden(one: Tracked, place_codes: frozenset[str]) -> Tracked:

@@ -69,7 +69,9 @@ def _evidence(account: Account) -> list[dt.date]:
 
 def _marks(returns: Mapping[str, Sequence[Moved]], rounds: Mapping[str, Round]) -> tuple[ReturnMark, ...]:
     marks = [
-        _mark(key, moves, rounds[moves[-1].round_id]) for key, moves in returns.items() if moves[-1].round_id in rounds
+        _mark(key, moves, rounds[moves[-1].round_id])
+        for key, moves in returns.items()
+        if moves[-1].round_id in rounds and not moves[-1].withdrawn
     ]
     return tuple(sorted(marks, key=lambda mark: (mark.due_on, mark.round_id), reverse=True))
 

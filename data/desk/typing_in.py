@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from domain.version import Version
 
 
+LONGEST = 20_000  # characters of any answer
+
+
 def answers_by_field(
     register: Register, return_id: str, *, as_at: dt.datetime | None = None
 ) -> dict[str, Version[Answer]]:
@@ -45,7 +48,8 @@ def answer_of(form: Form, field_id: str, text: str) -> Answer:
     try:
         return Answer(return_id=form.owed.record_id, question_id=field_id, text=text)
     except ValidationError as error:
-        wrong = error.errors()[0]["msg"].removeprefix("Value error, ")
+        told = error.errors()[0]["msg"].removeprefix("Value error, ")
+        wrong = f"at most {LONGEST:,} characters are kept" if len(text) > LONGEST else told
         raise AnswerUnkeepable(
             f"What you typed under {field.label!r} ({len(text):,} characters) was not saved: {wrong}. It is still on"
             " your page: shorten or correct it there."

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from data.desk.bulk_uploads import Checked, check, current_rows, load, plain_name
+from data.desk.meanwhile import Meanwhile, answers_at, meanwhile, says_the_same
+from data.desk.people import fitting
 from data.register.faults import NotThere, RegisterFault
 from data.returns.bulk import MOST_ROWS, Progress, Stage
 from data.returns.bulk_kinds import COLUMNS, TRANSFORMATION, VERSION, BulkKind, texts_of
 from data.returns.bulk_report import report_csv
 from data.returns.bulk_sheet import bulk_workbook
-from data.returns.reading import Unreadable, read
 from data.returns.workbook import workbook_for
 from data.returns.workbook_reading import read_workbook
 from domain.permission import Action, may
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from data.desk.desk import Desk
-    from domain.form import Fault, Field, Form
+    from domain.form import Fault, Form
     from domain.tracked import Tracked
 
 
@@ -38,13 +39,15 @@ class Loaded:
     """What became of the spreadsheet of one return: loaded, or not and why.
 
     ``changed`` counts the answers that are different now. Faults of a file that was loaded stop or delay the sending of
-    the return, those of one that was not its loading. ``already`` says when this very file was loaded before.
+    the return, those of one that was not its loading. ``already`` says when this very file was loaded before, and
+    ``meanwhile`` what was answered since the file was downloaded, so that an old file takes nothing away unseen.
     """
 
     loaded: bool
     changed: int = 0
     faults: tuple[Fault, ...] = ()
     already: str = ""
+    meanwhile: Meanwhile = field(default_factory=Meanwhile)
 
 
 def nobody_watches(_stage: Stage, _done: int, _total: int) -> None:
@@ -61,8 +64,11 @@ class Uploads:
         """The spreadsheet of one return, pre-filled."""
         self._mine(return_id)
         form = self._desk.returns.form(return_id)
-        texts = {name: version.record.text for name, version in self._desk.returns.answers(return_id).items()}
-        return workbook_for(form, texts, workspace=self._desk.workspace, made_at=dt.datetime.now(dt.UTC))
+        answers = self._desk.returns.answers(return_id)
+        texts = {name: version.record.text for name, version in answers.items()}
+        return workbook_for(
+            form, texts, workspace=self._desk.workspace, made_at=dt.datetime.now(dt.UTC), answers_at=answers_at(answers)
+        )
 
     def load(self, return_id: str, content: bytes, file_name: str) -> Loaded:
         """Read a filled-in spreadsheet into the draft of one return: all of it, or nothing and every fault at once.
@@ -79,10 +85,12 @@ class Uploads:
             self._note_refused(return_id, name, reading.faults)
             return Loaded(loaded=False, faults=reading.faults)
         texts = self._said_otherwise(return_id, form, reading.texts)
+        since = meanwhile(self._desk.register, form, texts, return_id=return_id, made=reading.answers_at)
+        texts = {field_id: text for field_id, text in texts.items() if field_id not in since.stays}
         changed = self._desk.returns.save_all(return_id, texts, why=f"From the spreadsheet {name}")
         self._keep(owed, name, sha256, rows=len(reading.texts))
         faults = tuple(reading.placed(fault) for fault in self._desk.returns.faults(return_id))
-        return Loaded(loaded=True, changed=changed, faults=faults)
+        return Loaded(loaded=True, changed=changed, faults=faults, meanwhile=since)
 
     def bulk_template(
         self, programme_id: str, kind: BulkKind, *, programme_title: str = "", place_code: str | None = None
@@ -140,7 +148,7 @@ class Uploads:
             name: answers[name].record.text if name in answers else field.prefilled
             for name, field in form.fields.items()
         }
-        return {name: text for name, text in texts.items() if not _same(form.fields[name], text, stands[name])}
+        return {name: text for name, text in texts.items() if not says_the_same(form.fields[name], text, stands[name])}
 
     def _already(self, return_id: str, sha256: str, name: str) -> str:
         """When this very file was loaded into this return, and by whom."""
@@ -152,13 +160,14 @@ class Uploads:
         when = f"{version.told_at:%-d %B %Y at %H:%M} UTC"
         return (
             f"This very file was loaded on {when} by {version.told_by}{named}. Nothing was loaded again. If you changed"
-            " something since, save the file first."
+            " something in it, save the file first. To load it once more as it is, save it anew in your spreadsheet"
+            " program."
         )
 
     def _note_refused(self, return_id: str, name: str, faults: tuple[Fault, ...]) -> None:
         detail = f"{name}: {len(faults)} faults; the first: {faults[0].wrong} {faults[0].remedy}"
         self._desk.register.note(
-            by=self._desk.person.person_id, action="upload refused", detail=detail[:1_000], kind="return",
+            by=self._desk.person.person_id, action="upload refused", detail=fitting(detail, 1_000), kind="return",
             record_id=return_id,
         )  # fmt: skip
 
@@ -201,13 +210,3 @@ def _published(one: Tracked) -> dict[str, str]:
         "lead": one.lead,
         "place_codes": ", ".join(one.place_codes),
     }
-
-
-def _same(field: Field, text: str, stands: str) -> bool:
-    """Whether two texts say the same in a field."""
-    if text == stands or not (text and stands):
-        return text == stands
-    try:
-        return read(field, text) == read(field, stands)
-    except Unreadable:
-        return False

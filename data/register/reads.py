@@ -17,6 +17,7 @@ from domain.version import Version
 Noun = TypeVar("Noun", bound=Record)
 SAID = ("body", "number", "replaces", "told_at", "told_by", "why", "withdrawn", "line")
 AT_ONCE = 500
+ROWS_AT_ONCE = 20_000
 AUDITED_BY = ("done_by", "action", "kind", "record_id")
 LINE = ("number", "done_at", "done_by", "action", "kind", "record_id", "version", "detail", "seal")
 
@@ -106,20 +107,30 @@ def kinds_since(connection: Connection, line: int) -> frozenset[str]:
 
 
 def since(
-    connection: Connection, noun: type[Record], line: int, names: Sequence[str], texts: Sequence[str]
-) -> Iterator[Row[Any]]:
-    """Every version told after a line of the audit, in the order of the telling, as bare rows.
+    connection: Connection,
+    noun: type[Record],
+    line: int,
+    names: Sequence[str],
+    *,
+    texts: Sequence[str],
+    replaced: bool,
+) -> Iterator[Any]:
+    """What was told of one kind after a line of the audit, as bare rows.
 
-    A row is its line, moment, key, whether it was withdrawn, the columns ``names``, and the fields ``texts`` taken out
-    of its body, none where they are empty.
+    A row is its line, its key, whether it was withdrawn, the columns ``names``, and the fields ``texts`` taken out of
+    its body, none where they are empty. Each record comes once, as it stands, unless versions that were ``replaced``
+    are asked for too. From the beginning the rows come as they lie, which is several times faster than in order.
     """
     table = VERSIONS[noun]
     body = _as_json(connection, table)
     said = [func.nullif(body[name].as_string(), "").label(name) for name in texts]
-    query = select(
-        table.c.line, table.c.told_at, table.c.record_id, table.c.withdrawn, *(table.c[name] for name in names), *said
-    )
-    yield from connection.execute(query.where(table.c.line > line).order_by(table.c.line))
+    query = select(table.c.line, table.c.record_id, table.c.withdrawn, *(table.c[name] for name in names), *said)
+    if line:
+        query = query.where(table.c.line > line).order_by(table.c.line)
+    if not replaced:
+        query = query.where(table.c.until.is_(None))
+    for rows in connection.execute(query).partitions(ROWS_AT_ONCE):
+        yield from rows
 
 
 def _as_json(connection: Connection, table: Table) -> ColumnElement[Any]:

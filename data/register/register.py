@@ -146,6 +146,8 @@ class News:
         """The kinds of record of which something was said since."""
         return reads.kinds_since(self._connection, line)
 
-    def since(self, noun: type[Record], line: int, *names: str, texts: Sequence[str] = ()) -> Iterator[tuple[Any, ...]]:
-        """Every version told since, in order: line, moment, key, withdrawn, then columns and fields of the body."""
-        return (tuple(row) for row in reads.since(self._connection, noun, line, names, texts))
+    def since(
+        self, noun: type[Record], line: int, *names: str, texts: Sequence[str] = (), replaced: bool = False
+    ) -> Iterator[Any]:
+        """What was told since: line, key, withdrawn, then columns and fields of the body; see ``reads.since``."""
+        return reads.since(self._connection, noun, line, names, texts=texts, replaced=replaced)
