@@ -26,8 +26,8 @@ def written(role: str, place: str | None) -> str:
 
 def chosen(cookies: Mapping[str, str]) -> tuple[str | None, str | None]:
     """The role and the place that were chosen before, as far as the cookie says so."""
-    told = cookies.get(NAME, "")
-    if not CHOICE.fullmatch(told):
+    told = cookies.get(NAME)
+    if not isinstance(told, str) or not CHOICE.fullmatch(told):
         return None, None
     role, _, place = told.partition(".")
     return role, place or None
