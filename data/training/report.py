@@ -6,6 +6,8 @@ import datetime as dt
 from random import Random
 from typing import TYPE_CHECKING
 
+from data.returns.form import note_of
+from data.returns.lists import DELAY_REASONS
 from data.training import words
 from data.training.risks import moved
 from data.training.spans import Span
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 USUALLY_BARE = 0.02
 UNHURT = frozenset({Status.ON_TRACK, Status.COMPLETED, Status.NOT_STARTED})
+LATE = frozenset({Status.DELAYED, Status.STALLED})
 
 
 class Report:
@@ -62,7 +65,6 @@ class Report:
         hushed = life.story is Story.SILENT and half == 1
         bare = hushed or rng.random() < (life.temper.bare if half else USUALLY_BARE)
         rating = min(5, max(1, life.temper.rates[half] + rng.choice((0, 0, 0, 0, -1))))
-        notes = words.NOTES if status in UNHURT else words.DELAY_NOTES
         return Update(
             update_id=f"{life.subject.transformation_id}.U{self._number}",
             transformation_id=life.subject.transformation_id,
@@ -72,8 +74,16 @@ class Report:
             self_rating=rating,
             return_id=return_id,
             evidence="" if bare else words.evidence(life.subject.theme, on, rng),
-            note=words.sentence(notes, life.subject.theme, rng),
+            note=self._note(status),
         )
+
+    def _note(self, status: Status) -> str:
+        """What it adds in its own words; what is late begins with a reason of the list, as the form has it."""
+        theme, rng = self._life.subject.theme, self._rng
+        if status in UNHURT:
+            return words.sentence(words.NOTES, theme, rng)
+        reason = rng.choice(DELAY_REASONS) if status in LATE else ""
+        return note_of(reason, words.sentence(words.DELAY_NOTES, theme, rng))
 
     def _steps(self, span: Span, status: Status, sent_on: dt.date) -> list[Record]:
         """Milestones that were reached, and new days for the others where something holds it up."""
