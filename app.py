@@ -17,7 +17,7 @@ from starlette.middleware import Middleware
 
 from data.desk.workspaces import WorkspaceUnknown, configured_workspace
 from domain.workspace import Workspace
-from ui import menu, sign_in, stores, view_as_cookie
+from ui import menu, sign_in, stores, typing_at_rest, view_as_cookie
 from ui.admission import fault_of_settings, provider_configured
 from ui.compression import CompressedOnce
 from ui.document import Document
@@ -117,7 +117,7 @@ stores.provide(open_stores, stamp=current_build)
 
 app = st.App(
     "ui/shell.py",
-    routes=[*ROUTES, *view_as_cookie.ROUTES],
+    routes=[*ROUTES, *view_as_cookie.ROUTES, *typing_at_rest.ROUTES],
     middleware=[
         Middleware(Guard, signs_in=provider_configured, may_fetch=sign_in.may_fetch),
         Middleware(SignInReturn),

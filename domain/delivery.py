@@ -41,9 +41,21 @@ class ReturnMark:
         """Whether the centre keeps the place waiting."""
         return self.state is ReturnState.CERTIFIED
 
+    @property
+    def sent_back(self) -> bool:
+        """Whether the centre asked for changes and the place, drafting again or not, has not sent them yet."""
+        return self.state is ReturnState.CHANGES_ASKED or (
+            self.state is ReturnState.DRAFT and self.answered_at is not None
+        )
+
+    @property
+    def not_sent(self) -> bool:
+        """Whether the centre waits for it still: what its place's own certifier sent back has not come either."""
+        return self.state is ReturnState.DUE or (self.state is ReturnState.DRAFT and self.answered_at is None)
+
     def overdue(self, today: dt.date) -> bool:
-        """Whether it should have been sent by now and was not."""
-        return self.state in {ReturnState.DUE, ReturnState.DRAFT} and self.due_on < today
+        """Whether it should have been sent by now and was not; one that came and went back with questions is not."""
+        return self.due_on < today and self.not_sent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

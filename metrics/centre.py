@@ -140,8 +140,7 @@ class _Tally:
             self.waiting[lengths[(certified or mark.since).date(), today]] += 1
         elif certified and answered and certified <= answered:
             self.answered[lengths[certified.date(), answered.date()]] += 1
-        if state is ReturnState.CHANGES_ASKED:
-            self.changes_asked += 1
+        self.changes_asked += mark.sent_back
 
     def summed(self) -> Turnaround:
         """What was counted."""

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from ui.numbers import day
+from ui.return_words import GOAL_WORKING_DAYS
 from ui.sentences import counted, joined
 
+FEW = 10
 SAME_RULES = (
     "The centre is measured here by the rules it sets for places: what is late is late from the day it was due, what "
     "nobody recorded is said to be missing, and nothing is averaged away. “Half within 6” means that half were done "
@@ -15,7 +17,8 @@ SAME_RULES = (
 LAST_CLOCK = (
     "The clock of a return starts when the finance officer certified it and stops when the centre accepted it or asked "
     "for changes. Of a return that was sent several times the last sending counts, and how many were sent again is "
-    "said beside it. Days are working days in England and Wales."
+    "said beside it. What still waits is no answer yet, so a period that is answered in part looks quicker than it "
+    "will be. Days are working days in England and Wales."
 )
 PAYMENT_CLOCK = (
     "Calendar days from the first announcement on record to the first payment on record. A transformation that was "
@@ -57,7 +60,29 @@ def turnaround_sentence(turnaround: Any) -> str:
     again = turnaround.sent_again
     parts.append(f"{again:,} {'was' if again == 1 else 'were'} sent more than once")
     parts.append(f"{turnaround.changes_asked:,} {'is' if turnaround.changes_asked == 1 else 'are'} back with the place")
-    return f"{parts[0]}, {joined(parts[1:])}."
+    return f"{parts[0]}, {joined(parts[1:])}.{_against_the_goal(turnaround)}"
+
+
+def _against_the_goal(turnaround: Any) -> str:
+    """How many answers came, and how many returns wait, within the days the centre means to take."""
+    said = turnaround.answered
+    if not said:
+        return ""
+    within = sum(many for days, many in turnaround.answered_days.items() if days <= GOAL_WORKING_DAYS)
+    over = sum(many for days, many in turnaround.waiting_days.items() if days > GOAL_WORKING_DAYS)
+    longer = f"; {over:,} of those that wait {'has' if over == 1 else 'have'} waited longer" if over else ""
+    return f" {within:,} of the {counted(said.count, 'answer')} came within {GOAL_WORKING_DAYS} working days{longer}."
+
+
+def slowest_words(paid: Sequence[tuple[str, Any]]) -> str:
+    """Which programme took longest to a first payment; one of a few payments says little beside one of hundreds."""
+    enough = [one for one in paid if one[1].count >= FEW] or list(paid)
+    name, took = max(enough, key=lambda one: one[1].half)
+    told = f"{name}: half of {counted(took.count, 'first payment')} came within {counted(took.half, 'day')}"
+    if len(enough) < 2:
+        return told
+    among = "" if len(enough) == len(paid) else f" with {FEW} payments or more"
+    return f"{told}, the longest of the {len(enough)} programmes{among}"
 
 
 def payments_sentence(payments: Sequence[Any]) -> str:

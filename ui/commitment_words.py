@@ -69,6 +69,8 @@ def finding(count: Stocktake, *, whose: str = "") -> str:
     of_whom = f" {whose}" if whose else ""
     if not count.promised:
         return f"No commitment{of_whom} is on record"
+    if count.promised == 1:
+        return f"The one commitment{of_whom} {_of_one(count)}"
     verb = "is" if count.kept == 1 else "are"
     parts = [f"{count.kept or 'none'} of {counted(count.promised, 'commitment')}{of_whom} {verb} kept"]
     parts += [f"{count.late} {'is' if count.late == 1 else 'are'} late"] if count.late else []
@@ -78,6 +80,17 @@ def finding(count: Stocktake, *, whose: str = "") -> str:
         parts.append(f"{count.not_due} {'is' if count.not_due == 1 else 'are'} not due yet{behind}")
     said = joined(parts)
     return f"{said[:1].upper()}{said[1:]}"
+
+
+def _of_one(count: Stocktake) -> str:
+    """What became of a commitment that is the only one."""
+    if count.kept:
+        return "is kept"
+    if count.late:
+        return "is late"
+    if count.untold:
+        return "was due, and cannot be told"
+    return f"is not due yet{' and is behind its path' if count.behind else ''}"
 
 
 def path_words(one: Commitment, metric: Metric | None) -> str:

@@ -86,10 +86,18 @@ def clause(delivery: Delivery, told: Told) -> str:
     if status is None:
         return "has no status: nothing dated was reported of it"
     said = SAID[status] + (f" {day(since)}" if since else "")
+    return said + (_spent_clause(delivery) if told.on is None else "")
+
+
+def _spent_clause(delivery: Delivery) -> str:
+    """What was spent of what was given; where that is more than was given, that it is."""
     given = delivery.awarded if delivery.awarded is not None else delivery.announced
-    if told.on is None and delivery.spent is not None and given:
-        said += f", with {amount_words(delivery.spent)} of {amount_words(given)} spent"
-    return said
+    if delivery.spent is None or not given:
+        return ""
+    if delivery.spent > given:
+        stage = "awarded" if delivery.awarded is not None else "announced"
+        return f", with {amount_words(delivery.spent)} spent, more than the {amount_words(given)} {stage}"
+    return f", with {amount_words(delivery.spent)} of {amount_words(given)} spent"
 
 
 def as_at(told: Told) -> str:

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from ui.marks import mark_style
 from ui.replies import Reply, caught
 from ui.theme import style
+from ui.typing_at_rest import TAG
 from ui.visible import shown
 
 NO_SCRIPT = "This service draws its pages with JavaScript, which is switched off or blocked in this browser."
@@ -67,7 +68,7 @@ def put_right(html: str, *, service: str) -> str:
     html = re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*>', "", html)
     html = re.sub(r'<link rel="service-desc"[^>]*>', "", html)
     styles = style() + mark_style()  # here rather than in each page: no flash, and no bytes a run
-    html = html.replace("</head>", f"{styles}</head>")
+    html = html.replace("</head>", f"{styles}{TAG}</head>")
     return re.sub(r"\n\s*\n+", "\n", html).lstrip()
 
 

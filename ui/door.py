@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from ui import surround
+from ui import prose, surround
 from ui.admission import DEFAULT, providers
+from ui.return_typing import unsaved_texts
 from ui.sign_in import sign_out
 from ui.turned_away import HEADINGS, TurnedAway, Why
 
@@ -18,13 +19,23 @@ def show_door(turned: TurnedAway, addresses: Iterable[str]) -> None:
     def show() -> None:
         st.set_page_config(page_title=f"{HEADINGS[turned.why]} - {surround.SERVICE}")
         surround.heading(HEADINGS[turned.why])
-        st.html(f'<p class="door">{surround.escape(turned.for_reader)}</p>')
+        st.html(f'<p class="door">{surround.escape(turned.for_reader)}</p>{_typed_last(turned.why)}')
         _ways_on(turned.why)
 
     # Streamlit must know every address, or it would say itself that there is no page.
     pages = [st.Page(show, title="Sign in", url_path="home", default=True)]
     pages += [st.Page(show, title="Sign in", url_path=address) for address in sorted(addresses)]
     st.navigation(pages, position="hidden").run()
+
+
+def _typed_last(why: Why) -> str:
+    """What was being typed when the time of a sign-in ran out: a new one begins with nothing."""
+    texts = unsaved_texts() if why is Why.EXPIRED else []
+    if not texts:
+        return ""
+    return prose.paragraphs(["What you typed last was not saved. Copy it before you sign in again:"]) + prose.bullets(
+        texts
+    )
 
 
 def _ways_on(why: Why) -> None:

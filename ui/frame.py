@@ -40,16 +40,9 @@ def begin(held: Stores, *, page: str, page_title: str, section: str, person: Per
     _drop_leftovers(page)
     given = {name: tuple(st.query_params.get_all(name)) for name in st.query_params}
     request = read_request(
-        _remembered(page, given) | given,
-        typed=given,
-        places=held.figures.places,
-        catalogue=held.catalogue,
-        today=dt.date.today(),
-        page=page,
-        page_title=page_title,
-        section=section,
-        person=person,
-    )
+        _remembered(page, given) | given, typed=given, places=held.figures.places, catalogue=held.catalogue,
+        today=dt.date.today(), page=page, page_title=page_title, section=section, person=person,
+    )  # fmt: skip
     st.session_state[NOW] = (page, {name: ",".join(values) for name, values in request.address.items()})
     _remember(request)
     title(request)
@@ -98,11 +91,7 @@ def choose_place(request: Request, label: str = "Place", *, places: Iterable[Pla
 
 
 def choose_places(
-    request: Request,
-    label: str = "Places",
-    *,
-    places: Iterable[Place] | None = None,
-    at_most: int = SEVERAL_AT_MOST,
+    request: Request, label: str = "Places", *, places: Iterable[Place] | None = None, at_most: int = SEVERAL_AT_MOST
 ) -> tuple[Place, ...]:
     """Several places by name, in the order chosen."""
     names = distinct_names(_offered(places))
@@ -143,11 +132,7 @@ def choose_metric(request: Request, label: str = "Metric", *, metrics: Iterable[
 
 
 def choose_metrics(
-    request: Request,
-    label: str = "Metrics",
-    *,
-    metrics: Iterable[Metric] | None = None,
-    at_most: int = SEVERAL_AT_MOST,
+    request: Request, label: str = "Metrics", *, metrics: Iterable[Metric] | None = None, at_most: int = SEVERAL_AT_MOST
 ) -> tuple[Metric, ...]:
     """Several metrics by title, in the order chosen."""
     _choose_several("metrics", label, _titles(metrics), [metric.metric_id for metric in request.metrics], at_most)
@@ -199,16 +184,13 @@ def choose_period(request: Request, options: Mapping[dt.date, str], label: str =
     return chosen
 
 
-def choose_day(
-    request: Request, name: str, label: str, *, first: dt.date, last: dt.date, hint: str = ""
-) -> dt.date | None:
-    """A day between two days, kept in the address under ``name``, or none where none was asked for."""
-    asked = getattr(request, name)
-    chosen = asked if asked and first <= asked <= last else None
-    key = _prepared(name, chosen)
+def choose_day(request: Request, label: str, *, first: dt.date, last: dt.date) -> dt.date | None:
+    """A day as at which to show everything, out of those between two days; none where none was asked for."""
+    chosen = request.on if request.on and first <= request.on <= last else None
+    key = _prepared("on", chosen)
     st.date_input(
         label, value=None, min_value=first, max_value=last, key=key, format="DD/MM/YYYY", on_change=_chosen,
-        args=(name, key), help=hint or None,
+        args=("on", key),
     )  # fmt: skip
     return chosen
 

@@ -2,7 +2,8 @@
 
 Without a sign-in only this machine is answered: a request from another one, under another name (which a page elsewhere
 can have led the browser to), or passed on by a proxy is refused before anything reads it. With a sign-in, files to take
-away are given to those who are signed in; Streamlit by itself hands them to whoever knows their address.
+away are given to those who are let in, and files to bring in are taken from them; Streamlit by itself hands the one to
+whoever knows their address, and keeps the other in memory for whoever looks at the sign-in page.
 """
 
 import contextlib
@@ -58,15 +59,18 @@ THIS_MACHINE_ONLY = (
     "Nobody signs in here, so the service answers this machine only. Open it on the machine it runs on, at an address"
     " that starts with http://localhost or http://127.0.0.1, or set up a sign-in (README, Sign-in).\n"
 )
-NOT_SIGNED_IN = "This file is for people who are signed in. Sign in, open its page and download it from there.\n"
+NOT_SIGNED_IN = (
+    "Files are given to, and taken from, people who are signed in and have a role here. Sign in, open the page of the"
+    " file and try again from there.\n"
+)
 NOTHING = "Nothing is served at this address.\n"
-FILES = "/media/"
+FILES = ("/media/", "/_stcore/upload_file/")
 
 
 class Guard:
     """Middleware that lets in whom it may, adds the security headers and lets nothing small wait.
 
-    ``signs_in`` says whether people sign in; ``may_fetch`` whether the bearer of some cookies is signed in now.
+    ``signs_in`` says whether people sign in; ``may_fetch`` whether the bearer of some cookies is let in now.
     """
 
     def __init__(
@@ -112,7 +116,7 @@ class Guard:
 
 
 def _is_file(path: str) -> bool:
-    """Whether a path is that of a file to take away; the service may stand below a path of its own."""
+    """Whether a path is that of a file to take away or to bring in; the service may stand below a path of its own."""
     below = f"/{config.get_option('server.baseUrlPath').strip('/')}"
     return path.removeprefix(below.rstrip("/")).startswith(FILES)
 

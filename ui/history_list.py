@@ -70,7 +70,8 @@ def _entry(version: Version[Any], words: str) -> str:
     link = _day_link(version)
     return (
         f"<li><p>{escape(words)}</p>"
-        f'<p class="aside">{escape(version.told_by)}, {link}. Why: {escape(version.why)}</p></li>'
+        f'<p class="aside">{escape(version.told_by)}, {link}. Why: {escape(_ended(version.why))} '
+        f"Record {escape(version.record.record_id)}, version {version.number}.</p></li>"
     )
 
 

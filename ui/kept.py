@@ -53,3 +53,8 @@ def empty(*keys: str) -> None:
 def look(name: str) -> Any:
     """What is kept under a name, nothing where nothing is."""
     return st.session_state.get(PREFIX + name)
+
+
+def all_kept(beginning: str) -> list[Any]:
+    """Everything that is kept under a name that begins so."""
+    return [value for key, value in st.session_state.items() if str(key).startswith(PREFIX + beginning)]

@@ -24,13 +24,13 @@ MARKS = {
 }
 
 
-def milestone_chart(milestones: Sequence[Milestone], *, today: dt.date) -> Chart:
-    """The milestones in the order of their plan, with the table behind them."""
+def milestone_chart(milestones: Sequence[Milestone], *, today: dt.date, past: bool = False) -> Chart:
+    """The milestones in the order of their plan, with the table behind them. ``past`` if ``today`` is a past day."""
     ordered = in_order(milestones)
     return Chart(
         title=timeline_finding(ordered, today=today),
         summary="An upright stroke is the plan. The line from it leads to when it was reached or is expected.",
-        figure=_figure(ordered[:MOST_DRAWN], today),
+        figure=_figure(ordered[:MOST_DRAWN], today, day(today) if past else "today"),
         alt=f"Timeline of milestones. {timeline_finding(ordered, today=today)}. "
         + " ".join(f"{one.title}: {milestone_words(one, today=today)}." for one in ordered[:MOST_DRAWN]),
         table=milestone_table(ordered),
@@ -96,7 +96,7 @@ def _state(one: Milestone, today: dt.date) -> str:
     return "expected" if one.expected_on else "planned"
 
 
-def _figure(milestones: Sequence[Milestone], today: dt.date) -> Figure:
+def _figure(milestones: Sequence[Milestone], today: dt.date, named: str) -> Figure:
     rows = range(len(milestones) - 1, -1, -1)
     days = [each for one in milestones for each in (one.planned_on, now_on(one))] + [today]
     room = max((max(days) - min(days)) / 25, dt.timedelta(days=20))
@@ -111,7 +111,9 @@ def _figure(milestones: Sequence[Milestone], today: dt.date) -> Figure:
             },
             yaxis={"visible": False, "range": [-0.6, len(milestones) - 0.3]},
             shapes=[_today_rule(today)],
-            annotations=[_today_words(today), *(_named(one, y) for one, y in zip(milestones, rows, strict=True))],
+            annotations=[
+                _today_words(today, named), *(_named(one, y) for one, y in zip(milestones, rows, strict=True)),
+            ],
         ),
     }  # fmt: skip
 
@@ -164,8 +166,8 @@ def _today_rule(today: dt.date) -> Figure:
     return {"type": "line", "x0": on, "x1": on, "y0": 0, "y1": 1, "yref": "paper", "line": ink, "layer": "below"}
 
 
-def _today_words(today: dt.date) -> Figure:
-    return annotation("today", x=today.isoformat(), y=1, yref="paper", yanchor="bottom", xanchor="center")
+def _today_words(today: dt.date, named: str) -> Figure:
+    return annotation(named, x=today.isoformat(), y=1, yref="paper", yanchor="bottom", xanchor="center")
 
 
 def _key(milestones: Sequence[Milestone], today: dt.date) -> str:

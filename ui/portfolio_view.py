@@ -59,9 +59,16 @@ def _row(group: Group) -> Mapping[str, Content]:
         "spent": sum_cell(held.spent),
         "planned": share_words(held.spent_of_plan, held.both),
         "forecast": sum_cell(held.forecast),
-        "slip": f"{slipped:,} of {held.slips.known:,}" if held.slips.known else Cell("cannot tell", quiet=True),
+        "slip": _slip(slipped, held.slips.known),
         "attention": Cell(f"{held.pressing:,}", note=f"{held.stale:,} stale, {held.contradicting:,} contradictory"),
     }
+
+
+def _slip(slipped: int, known: int) -> Cell:
+    """How many of those of which it is known, with the share by which groups of different size can be compared."""
+    if not known:
+        return Cell("cannot tell", quiet=True)
+    return Cell(f"{slipped:,} of {known:,}", note=f"{100 * slipped / known:.0f}%")
 
 
 def money_facts(held: Any) -> str:

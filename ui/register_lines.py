@@ -99,7 +99,7 @@ def aiming_at(stores: Any, framework: Framework, mission: Mission) -> str:
     every = stores.desk.every() if stores.desk else {}
     own = [one for one in every.values() if mission.mission_id in one.own_missions]
     judged = sum(
-        mission in stores.purposes.missions(one, framework)
+        any(each.mission_id == mission.mission_id for each in stores.purposes.missions(one, framework))
         for own_id, one in published.items()
         if own_id not in every or not every[own_id].own_missions
     )

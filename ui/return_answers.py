@@ -37,7 +37,11 @@ def compared(section: Section, now: Mapping[str, str], before: Mapping[str, str]
         for field in row.fields:
             text, last = now.get(field.field_id, ""), None if before is None else before.get(field.field_id)
             if text or last or (field.required and not row.new):
-                found.append(Compared(field, row.label if len(section.rows) > 1 else "", text, last))
+                found.append(
+                    Compared(
+                        field, row.label if len(section.rows) > 1 and row.label not in field.label else "", text, last
+                    )
+                )
     return found
 
 

@@ -46,6 +46,7 @@ def draw_editing(
         choose_task(found.tasks, chosen, own_id=found.return_id, further=FURTHER)
     with main:
         saved_status(typing, again=desk is not None)
+        _where_they_clash(found, typing, chosen)
         if chosen == JOURNEY:
             journey()
         elif chosen == SHEET and desk is not None:
@@ -64,7 +65,7 @@ def saved_status(typing: Typing, *, again: bool = True) -> None:
     if typing.clashes:
         fields = counted(len(typing.clashes), "answer")
         st.html(
-            f'<p class="saved not" role="status">{fields} changed by another person meanwhile: choose which stays.</p>'
+            f'<p class="saved not" role="status">{fields} also changed elsewhere meanwhile: choose which stays.</p>'
         )
     elif typing.failed:
         words = f"Not saved: {typing.failed} What you typed is kept on this page. Do not reload it."
@@ -73,8 +74,22 @@ def saved_status(typing: Typing, *, again: bool = True) -> None:
         if again or typing.unsaved:
             _try_again(typing)
     else:
-        words = f"Saved {clock(typing.saved_at)}" if typing.saved_at else "What you type is saved as you go on."
+        words = (
+            f"Saved {clock(typing.saved_at)}"
+            if typing.saved_at
+            else "What you type is saved as you go on, a moment after you stop."
+        )
         st.html(f'<p class="saved" role="status">{escape(words)}</p>')
+
+
+def _where_they_clash(found: Filled, typing: Typing, chosen: str) -> None:
+    """Buttons to the other parts in which a choice between two texts is to be made."""
+    for task in found.tasks:
+        if task.view != chosen and any(field.field_id in typing.clashes for field in task.section.fields):
+            st.button(
+                f"Choose in: {plain_label(task.title)}", key=f"return.go.clash.{task.view}", on_click=frame.change,
+                kwargs={"view": task.view},
+            )  # fmt: skip
 
 
 def left_over(typing: Typing) -> None:
@@ -98,7 +113,9 @@ def _check(found: Filled, typing: Typing, desk: Any) -> None:
     """Everything that stops the return or asks for an explanation, then the declaration and the button."""
     st.html(prose.heading("Check and send"))
     if typing.unsaved:
-        notice("Some of what you typed is not saved yet, so the return cannot be sent. See the message above.")
+        notice(
+            "Some of what you typed is not saved yet, so the return cannot be sent. The message above says what to do."
+        )
         return
     _list_faults(found)
     if found.faults:

@@ -13,7 +13,7 @@ from ui import frame, kept, prose
 from ui.plain_label import plain_label
 from ui.return_tasks import missing
 from ui.return_typing import Typing
-from ui.return_words import counted
+from ui.return_words import counted, moment_words
 
 ROWS_AT_ONCE = 10
 LONG = 300  # characters; a text that may be longer gets several lines
@@ -22,6 +22,7 @@ HINTS = {
     AnswerKind.DATE: "day, month, year",
     AnswerKind.POUNDS: "pounds",
 }
+NEEDED = ("Needed", "Give capital, revenue or both")
 Answers = Mapping[str, Version[Answer]]
 
 
@@ -141,7 +142,12 @@ def _widget(field: Field, key: str, typing: Typing) -> None:
 def _label(field: Field) -> str:
     unit = field.unit or HINTS.get(field.kind, "")
     within = f" ({unit})" if unit and unit.casefold() not in field.label.casefold() else ""
-    return plain_label(f"{field.label}{within}{'' if field.required else ' (optional)'}")
+    return plain_label(f"{field.label}{within}{'' if field.required or _asked_for(field) else ' (optional)'}")
+
+
+def _asked_for(field: Field) -> bool:
+    """Whether a field that may stay empty is needed all the same as things are: its help says when, or that one is."""
+    return field.help.startswith(NEEDED)
 
 
 def _options(field: Field, text: str) -> list[str]:
@@ -161,7 +167,8 @@ def _long(field: Field) -> bool:
 def fault_note(fault: Fault) -> str:
     """One thing to put right, below the field it is about."""
     kind = "Please explain" if fault.weight is Weight.EXPLAIN else "To put right"
-    return f'<p class="to-put-right"><strong>{kind}:</strong> {escape(fault.wrong)} {escape(fault.remedy)}</p>'
+    told = f"<strong>{kind}:</strong> {escape(fault.wrong)} {escape(fault.remedy)}"
+    return f'<p class="to-put-right" role="status">{told}</p>'
 
 
 def _draw_clash(field: Field, typing: Typing) -> None:
@@ -170,8 +177,12 @@ def _draw_clash(field: Field, typing: Typing) -> None:
     if one.theirs is None:
         return
     theirs = one.theirs.record.text or "(nothing)"
+    told = (
+        f"Another answer was saved here on {moment_words(one.theirs.told_at)}, after you had opened this page. Yours is"
+        " not saved yet, and nothing you typed is lost: choose which of the two stays."
+    )
     st.html(
-        f'<div class="clash" role="alert"><p>{escape(one.why)}</p>'
+        f'<div class="clash" role="alert"><p>{escape(told)}</p>'
         f"<dl class='terms'><dt>Yours</dt><dd>{escape(one.text or '(nothing)')}</dd>"
         f"<dt>Saved by {escape(one.theirs.told_by)}</dt><dd>{escape(theirs)}</dd></dl></div>"
     )

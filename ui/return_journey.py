@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Sequence
 from html import escape
+from typing import Any
 
 from domain.comment import Comment
+from domain.delivery import ReturnMark
 from domain.returns import Return, ReturnState
 from domain.version import Version
 from ui import prose
@@ -32,6 +34,12 @@ def comments_list(comments: Sequence[Version[Comment]]) -> str:
 def last_step(steps: Sequence[Version[Return]], state: ReturnState) -> Version[Return] | None:
     """The last time the return came to a state."""
     return next((one for one in reversed(steps) if one.record.state is state), None)
+
+
+def changes_asked(desk: Any, mark: ReturnMark) -> str:
+    """What the centre asked to change, in its own words; those of a return drafted again stand some steps back."""
+    asked = last_step(desk.returns.journey(mark.return_id), ReturnState.CHANGES_ASKED)
+    return asked.why if asked else ""
 
 
 def told_on(one: Version[Return]) -> dt.date:

@@ -74,7 +74,7 @@ def in_order(group: str, marks: Iterable[ReturnMark]) -> list[ReturnMark]:
         return sorted(mine, key=lambda mark: mark.certified_at or mark.since)
     if group == TO_CERTIFY:
         return sorted(mine, key=lambda mark: mark.sent_at or mark.since)
-    return sorted(mine, key=lambda mark: (mark.state is not ReturnState.CHANGES_ASKED, mark.due_on))
+    return sorted(mine, key=lambda mark: (not mark.sent_back, mark.due_on))
 
 
 def finding(person: Person, counts: Mapping[str, int], *, overdue: int, changes: int, longest: int | None) -> str:
@@ -134,7 +134,7 @@ def _cells(line: Line, today: dt.date) -> dict[str, Content]:
 
 
 def _due(mark: ReturnMark, today: dt.date) -> Cell:
-    if mark.state in {ReturnState.DUE, ReturnState.DRAFT}:
+    if mark.not_sent:
         return Cell(sentence_case(days_left(mark.due_on, today)), note=day(mark.due_on))
     return Cell(day(mark.due_on))
 

@@ -59,8 +59,24 @@ def _last_outcome(return_id: str) -> None:
         return
     _return_id, name, became = outcome
     notice(outcome_words(name, became))
+    if since := meanwhile_words(became.meanwhile):
+        st.html(prose.bullets(since))
     if became.faults:
         st.html(faults_table(became.faults, caption=f"What to put right in {shown(name)}"))
+
+
+def meanwhile_words(since: Any) -> list[str]:
+    """What was answered after the file was downloaded: what stays as it is, and what the file replaced."""
+    stays = [
+        f"{label}: answered after you downloaded this file, which says nothing new of it, so the answer stays."
+        for label in since.stays.values()
+    ]
+    replaced = [
+        f"{label}: answered after you downloaded this file, which says something else, so the file's answer stands now."
+        f" It was: {was}"
+        for label, was in since.replaced
+    ]
+    return [*replaced, *stays]
 
 
 def outcome_words(name: str, became: Any) -> str:

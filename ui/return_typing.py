@@ -14,6 +14,8 @@ from ui.visible import shown
 Saving = Callable[[str, str, int | None], Version[Answer]]
 """Saves one field: its id, its text, and the number of the version that was read."""
 
+KEPT_AS = "typing."
+
 
 @dataclass
 class Unsaved:
@@ -72,6 +74,12 @@ class Typing:
             if one.theirs is None:
                 self._save_one(field_id, one, saving)
 
+    def postpone(self, why: str) -> None:
+        """Say of everything that is not saved why it cannot be now; it is tried again at the next run."""
+        self.tried_at = dt.datetime.now(dt.UTC)
+        for one in self.unsaved.values():
+            one.why = one.why if one.theirs else why
+
     def keep_mine(self, field_id: str) -> None:
         """Say it again over what the other person saved."""
         one = self.unsaved[field_id]
@@ -110,4 +118,9 @@ class Typing:
 
 def typing_of(return_id: str) -> Typing:
     """The work of this session on one return."""
-    return kept.keep_one(f"typing.{return_id}", lambda: Typing(return_id))
+    return kept.keep_one(f"{KEPT_AS}{return_id}", lambda: Typing(return_id))
+
+
+def unsaved_texts() -> list[str]:
+    """What was typed in this session into any return and is not saved, however it came to that."""
+    return [one.text for typing in kept.all_kept(KEPT_AS) for one in typing.unsaved.values() if one.text.strip()]

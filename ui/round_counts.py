@@ -12,7 +12,7 @@ from domain.tracked import Tracked
 
 @dataclass(frozen=True)
 class Chased:
-    """One return of a round that has not been sent, and whether the one before was late as well."""
+    """One return of a round that has not come, and whether the one before was late as well."""
 
     mark: ReturnMark
     title: str
@@ -48,7 +48,7 @@ class RoundCounts:
 
     @property
     def sent(self) -> int:
-        """How many have been sent at least once."""
+        """How many have come, be it that some went back with questions."""
         return self.asked - len(self.unsent)
 
     def add(self, mark: ReturnMark, one: Tracked, *, before: ReturnMark | None, today: dt.date) -> None:
@@ -58,7 +58,7 @@ class RoundCounts:
         if of_place is None:
             of_place = self.places[mark.place_code] = OfPlace(mark.place_code)
         of_place.asked += 1
-        if mark.times_sent:
+        if not mark.not_sent:
             of_place.sent += 1
             of_place.accepted += mark.state is ReturnState.ACCEPTED
             if mark.state is ReturnState.CERTIFIED:

@@ -35,11 +35,15 @@ UNFIT = re.compile(r"[^a-z0-9]+")
 
 @dataclass
 class Drafted:
-    """The questions of one programme's next round as they stand in this session. ``dropped`` are not asked."""
+    """The questions of one programme's next round as they stand in this session.
+
+    ``dropped`` are not asked; ``kept`` is the wording that was kept last, until that is said.
+    """
 
     questions: list[Question]
     dropped: set[str] = field(default_factory=set)
     saved: int = 0
+    kept: str = ""
 
     @property
     def asked(self) -> tuple[Question, ...]:
@@ -74,6 +78,9 @@ def draw_questions(drafted: Drafted, programme_id: str) -> None:
             kept.fill(key, question.question_id not in drafted.dropped)
         st.checkbox(plain_label(question.wording), key=key, on_change=_ticked, args=(drafted, question, key))
         st.html(f'<p class="known">{_beside(question)}</p>')
+    if drafted.kept:
+        notice(f"Kept, and places will be asked: “{drafted.kept}”")
+        drafted.kept = ""
     with st.expander("Change a question, or add one"):
         _edit(drafted, programme_id)
 
@@ -104,6 +111,7 @@ def _edit(drafted: Drafted, programme_id: str) -> None:
         notice(f"The question was not kept: {plainly(unfit)}. A question needs a wording and the reason it is asked.")
         return
     drafted.put(question)
+    drafted.kept = question.wording
     st.rerun()
 
 

@@ -106,14 +106,20 @@ def turned_words(turned: int, expected: float, comparisons: int, build: str) -> 
     )
 
 
-def due(on: dt.date, today: dt.date) -> str:
-    """When an answer of the centre is due, or for how long it has been."""
-    days = (on - today).days
-    if days == 0:
-        return "an answer is due today"
-    return (
-        f"an answer is due in {counted(days, 'day')}" if days > 0 else f"an answer was due {counted(-days, 'day')} ago"
-    )
+def request(asks: str, waited: int, left: int, late: int) -> str:
+    """What is asked, for how many working days, and in how many an answer is due, or for how many it has been."""
+    return f"{asks}: {waited_words(waited)}; {_due(left, late)}"
+
+
+def promised(owner: str, on: dt.date) -> str:
+    """Whose promise it is, and for which day."""
+    return f"Promised by {owner} for {day(on)}"
+
+
+def _due(left: int, late: int) -> str:
+    if late:
+        return f"an answer was due {counted(late, 'working day')} ago"
+    return f"an answer is due in {counted(left, 'working day')}" if left else "an answer is due today"
 
 
 def reviews(waiting: int, middle: float | None) -> str:
@@ -140,14 +146,15 @@ def stale(many: int) -> str:
     return f"{counted(many, 'transformation')} with no evidence for two rounds or more." if many else "None is stale."
 
 
-def overdue(late: int, asked: int, *, again: int) -> str:
-    """How many of those asked have a return past its day, and for how many it is not the first."""
+def overdue(late: int, asked: int, *, behind: int, again: int) -> str:
+    """How many returns are past their day, of how many of those asked, and for how many it is not the first time."""
     if not asked:
         return "No return has been asked for yet."
     if not late:
         return f"None, of the {counted(asked, 'transformation')} that were asked."
+    past = f"{counted(late, 'return')} past {'its' if late == 1 else 'their'} day"
     more = f", {again:,} of them not for the first time" if again else ""
-    return f"{late:,} of the {counted(asked, 'transformation')} that were asked{more}."
+    return f"{past}, of {behind:,} of the {counted(asked, 'transformation')} that were asked{more}."
 
 
 def changed(told: Delivery | None) -> str:
@@ -158,7 +165,7 @@ def changed(told: Delivery | None) -> str:
     return f"{STATUSES[told.status]}{since}{f': {told.event}' if told.event else ''}"
 
 
-def waited(days: int | None) -> str:
+def waited_words(days: int | None) -> str:
     """For how long somebody has waited."""
     return f"waiting {counted(days, 'working day')}" if days else "asked today"
 

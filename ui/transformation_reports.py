@@ -50,6 +50,19 @@ KINDS = {
     "due": "A return is due",
     "nothing-reported": "No status reported",
 }
+NEEDING = {
+    "attention": "in need of attention",
+    "decision": "with an open change request",
+    "review": "with a return that waits for the centre",
+    "contradiction": "of which what is said does not fit together",
+    "overdue": "with an overdue return",
+    "stale": "with no evidence for two rounds or more",
+    "changes-asked": "of which the centre asked for changes",
+    "certificate": "with a return that waits for its certificate",
+    "due": "with a return that is due",
+    "nothing-reported": "with no status",
+}
+"""What a list is narrowed to, as part of its title."""
 
 
 def reported_finding(
@@ -62,11 +75,20 @@ def reported_finding(
     programme: str,
     mission: Mission | None,
     narrowed: bool,
+    kind: str = "",
 ) -> str:
-    """The list in one sentence, with how many of those the reader may see need attention and how many said nothing."""
-    told = listed_words(found, place=place, programme=programme, mission=mission, narrowed=narrowed, kind="")
+    """The list in one sentence, with how many of those the reader may see need attention and how many said nothing.
+
+    Where that is what the list was narrowed to, or follows from it, the sentence says it once.
+    """
+    told = listed_words(
+        found, place=place, programme=programme, mission=mission, narrowed=narrowed, kind="",
+        needing=NEEDING.get(kind, ""),
+    )  # fmt: skip
     if not found:
         return f"No {told}"
+    if kind in NEEDING and pressing == found:
+        return f"{found:,} {told}"
     those = "them" if seen == found else f"the {seen:,} you may see"
     many = f"{pressing:,} of {those} {'needs' if pressing == 1 else 'need'}" if pressing else f"none of {those} needs"
     without = f"{silent:,} {'has' if silent == 1 else 'have'} no status" if silent else "each has a status"

@@ -28,6 +28,7 @@ from ui.milestone_timeline import milestone_chart
 from ui.money_story import money_chart, money_facts, money_finding
 
 AGREED = "None of the views that can be told contradicts another."
+NOT_HELD = "Whether they fit together is worked out for today only, not for a past day."
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ def now(
     st.html(_views(shown, verdicts, metrics))
     milestones = [version.record for version in told.standing(Milestone)]
     if milestones:
-        show(milestone_chart(milestones, today=told.on or today), key=f"milestones.{own_id}")
+        drawing = milestone_chart(milestones, today=told.on or today, past=told.on is not None)
+        show(drawing, key=f"milestones.{own_id}")
     else:
         st.html(prose.paragraphs(["No milestone is on record."]))
     _money(shown)
@@ -85,6 +87,8 @@ def _reported_heading(shown: Reported) -> str:
 def _views(shown: Reported, verdicts: Sequence[Verdict], metrics: Mapping[str, Metric]) -> str:
     told = shown.told
     views = four_views(told.updates, told.standing(AssuranceRating), verdicts, metrics, judged_by_us=shown.judged_by_us)
+    if told.on:  # figures are today's, and what contradicts what is worked out of today's state alone
+        return drawn(views, [], agreed=NOT_HELD)
     against = "" if shown.judged_by_us else figures_against_self(told.updates, verdicts)
     return drawn(views, [*shown.contradictions, *([against] if against else [])], agreed=AGREED)
 

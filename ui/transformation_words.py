@@ -25,6 +25,10 @@ NO_RETURN = (
     "No return has been published on this transformation. Whether it has begun, is on time or is finished, what has "
     "been spent, and what it has built or changed are not known here, so it has no status."
 )
+ALL_REPORTED = (
+    "Money is as published. Status, evidence, ratings, spend and milestones are as they were reported here, and the "
+    "two are never added up together."
+)
 NO_RETURNS = (
     "Nobody publishes returns on these transformations. What is here is what was announced or granted: none has a "
     "status, and none is said to be on time or late."
@@ -95,12 +99,14 @@ def listed_words(
     mission: Mission | None,
     narrowed: bool,
     kind: str = "published ",
+    needing: str = "",
 ) -> str:
     """What is listed, as the beginning of a sentence: "published transformations reach Hartlepool"."""
     parts = [f"{kind}transformation" if found <= 1 else f"{kind}transformations"]
     parts += [f"of the programme {programme}"] if programme else []
     parts += [f"that could serve {mission.title}"] if mission else []
-    parts += ["with what you asked for"] if narrowed else []
+    parts += [needing] if needing else []
+    parts += ["and with what else you asked for" if needing else "with what you asked for"] if narrowed else []
     parts += [f"{'reaches' if found <= 1 else 'reach'} {with_article(place)}"] if place else []
     parts += [] if place else ["is listed" if found <= 1 else "are listed"]
     return " ".join(parts)

@@ -13,6 +13,7 @@ from ui.claims import OF_A_PLACE, standing_for
 from ui.kept import fill, held, keep, look
 from ui.names import distinct_names
 from ui.roles import ANYBODY_ON_THIS_MACHINE
+from ui.succession import followers
 
 ROLE, PLACE = "view_as.role", "view_as.place"
 ROLE_WIDGET, PLACE_WIDGET = "view_as.choose.role", "view_as.choose.place"
@@ -80,7 +81,9 @@ def _choice() -> tuple[str | None, str | None]:
 
 def _place(figures: Any, code: str | None) -> Place | None:
     """The place chosen, or the first by name, so that there is something to see."""
-    chosen = figures.places.get(code) if code else None
+    known = figures.places.get(code) if code else None
+    today = [known] if known and known.is_current else followers(known, figures.places) if known else []
+    chosen = today[0] if len(today) == 1 else None
     return chosen or min(offered(figures.places.values()), key=lambda place: place.name, default=None)
 
 

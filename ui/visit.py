@@ -94,6 +94,7 @@ def _is_of_the_register(known: tuple[Entry, ...], address: str) -> bool:
 def show_page(entry: Entry, person: Person = ANYBODY_ON_THIS_MACHINE) -> None:
     """Run one page for one reader, or say why not. Nothing a page raises reaches the screen as it is."""
     if not allowed(person, entry.roles):
+        st.set_page_config(page_title=f"{entry.title} - {frame.SERVICE}")
         surround.heading("You cannot open this page")
         surround.notice(f"“{entry.title}” is for people with another role. Ask whoever runs this service for access.")
         return

@@ -10,7 +10,7 @@ from enum import StrEnum
 from data.returns.bulk_kinds import COLUMNS, TRANSFORMATION, VERSION, BulkKind, columns_of
 from data.returns.bulk_sheet import BULK_VERSION
 from data.returns.cell_text import text_of
-from data.returns.grid import Cell, Grid, address, read_grids
+from data.returns.grid import MOST_COLUMNS, Cell, Grid, address, read_grids
 from data.returns.opening import FileRefused, check_size, refuse
 from data.returns.reading import Unreadable, Value, read
 from data.returns.workbook_layout import ABOUT
@@ -18,6 +18,7 @@ from domain.form import Fault, Field
 from domain.workspace import Workspace
 
 MOST_ROWS = 5_000
+MOST_LINES = 100_000  # of a CSV file, empty ones too
 HEADER_WITHIN = 20
 SHOWN = 120
 AFTER_TITLE = re.compile(r"[,(].*$", re.DOTALL)
@@ -140,9 +141,9 @@ def _from_csv(content: bytes, file_name: str) -> Grid:
     rows: dict[int, dict[int, Cell]] = {}
     try:
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=between), 1):
-            if cells := {column: Cell(said) for column, said in enumerate(row, 1) if said.strip()}:
+            if cells := {column: Cell(said) for column, said in enumerate(row[:MOST_COLUMNS], 1) if said.strip()}:
                 rows[number] = cells
-            if len(rows) > MOST_ROWS + HEADER_WITHIN:
+            if len(rows) > MOST_ROWS + HEADER_WITHIN or number > MOST_LINES:
                 refuse(TOO_MANY.format(file_name=file_name))
     except csv.Error as error:
         raise FileRefused(

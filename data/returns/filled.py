@@ -73,11 +73,16 @@ def fault_of(
     section: Section, row: Row, field: Field, text: str, wrong: str, remedy: str, *, weight: Weight = Weight.STOPS
 ) -> Fault:
     """A fault that says where it is in words."""
-    several = len(section.rows) > 1 and row.label not in field.label
-    label = f"{row.label}: {field.label}" if several else field.label
     shown = text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}..."
     shown = UNSEEN.sub("\N{REPLACEMENT CHARACTER}", shown)
+    label = label_of(section, row, field)
     return Fault(field_id=field.field_id, label=label, value=shown, wrong=wrong, remedy=remedy, weight=weight)
+
+
+def label_of(section: Section, row: Row, field: Field) -> str:
+    """What a cell is called by itself: in a list after its row."""
+    several = len(section.rows) > 1 and row.label not in field.label
+    return f"{row.label}: {field.label}" if several else field.label
 
 
 def _fitting(field: Field, text: str) -> str:

@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 
 from data.returns.opening import FileRefused, open_workbook, refuse, unreadable
 
-MOST_SHEETS = 30
+LONGEST_TITLE = 100
 MOST_ROWS = 6_000
 MOST_COLUMNS = 60
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
@@ -75,10 +75,6 @@ def read_grids(content: bytes, file_name: str) -> tuple[tuple[Grid, ...], dict[s
     """Every sheet of a workbook, and the properties it was given; raises ``FileRefused``."""
     book = open_workbook(content, file_name)
     try:
-        if len(book.worksheets) > MOST_SHEETS:
-            refuse(
-                f"{file_name} has {len(book.worksheets):,} sheets; at most {MOST_SHEETS} are read. Nothing was loaded."
-            )
         grids = tuple(_grid(book, number, content, file_name) for number in range(len(book.worksheets)))
         return grids, {str(each.name): str(each.value) for each in book.custom_doc_props.props}
     except FileRefused:
@@ -98,11 +94,11 @@ def _grid(book: Workbook, number: int, content: bytes, file_name: str) -> Grid:
             rows[row_number] = found
     if MOST_ROWS + 1 in rows:
         refuse(
-            f"The sheet “{sheet.title}” of {file_name} has more than {MOST_ROWS:,} rows, which is the most that is"
-            " read. Nothing was loaded. Split it into several files."
+            f"The sheet “{sheet.title[:LONGEST_TITLE]}” of {file_name} has more than {MOST_ROWS:,} rows, which is the"
+            " most that is read. Nothing was loaded. Split it into several files."
         )
     path = getattr(sheet, "_worksheet_path", "")
-    return Grid(title=sheet.title, rows=rows, merged=tuple(_merged(content, path)))
+    return Grid(title=sheet.title[:LONGEST_TITLE], rows=rows, merged=tuple(_merged(content, path)))
 
 
 def _merged(content: bytes, path: str) -> Iterator[Range]:
@@ -120,7 +116,7 @@ def _cell(value: object, data_type: str) -> Cell | None:
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
     if data_type == "f":
-        return Cell(str(value), Sort.FORMULA)
+        return Cell(_formula(value), Sort.FORMULA)
     if data_type == "e":
         return Cell(str(value), Sort.ERROR)
     if isinstance(value, bool):
@@ -132,6 +128,11 @@ def _cell(value: object, data_type: str) -> Cell | None:
     if isinstance(value, int | float):
         return Cell(number_text(value), Sort.NUMBER)
     return Cell(str(value), Sort.TEXT)
+
+
+def _formula(value: object) -> str:
+    """A formula as it was typed; one over several cells comes as an object that holds it, or does not say it."""
+    return str(value if isinstance(value, str) else getattr(value, "text", None) or "a table of formulas")
 
 
 def number_text(value: float) -> str:

@@ -13,7 +13,14 @@ LARGEST_UNPACKED = 20_000_000
 LARGEST_PART = 5_000_000  # of anything that is neither a sheet nor the texts of the sheets
 MOST_PARTS = 400
 MOST_CELLS = 150_000
+MOST_SHEETS = 30
+MOST_TAGS = 800_000  # of the sheets and their texts: five for each cell that may be there, and some
+MOST_OTHER_TAGS = 20_000  # of everything else, of which the library makes an object each
 CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
+SHEET = re.compile(rb"<(?:\w+:)?sheet[\s>/]")
+HEAD = 300  # bytes in which a part says how it is encoded
+BEFORE_TEXT = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
+ENCODING = re.compile(rb"""^[^>]*?encoding\s*=\s*["']([^"']*)""")
 STEEPEST = 120  # how many times larger a part may become; only those large enough to matter are held to it
 MATTERS = 2_000_000
 OLD_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -57,6 +64,7 @@ def look_at(content: bytes, file_name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_parts(archive, file_name)
+            _check_tags(archive, file_name)
             _check_cells(archive, file_name)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError) as error:
         raise unreadable(file_name) from error
@@ -114,6 +122,37 @@ def _check_sizes(parts: list[zipfile.ZipInfo], file_name: str) -> None:
             f"{file_name} would unpack to {unpacked / 1e6:,.0f} MB, which no filled-in form does, so it was not opened."
             f" {NOTHING} {DOWNLOAD_AGAIN}"
         )
+
+
+def _check_tags(archive: zipfile.ZipFile, file_name: str) -> None:
+    """A small file can name one sheet ten thousand times, or hold a million fonts: all are made before they are seen.
+
+    Every part is looked at, whatever its name: inside, a workbook says itself which of its parts is what.
+    """
+    sheets, cells, others = 0, 0, 0
+    for part in archive.infolist():
+        text = _text_of(archive.read(part), file_name)
+        sheets += len(SHEET.findall(text))
+        tags = text.count(b"<")
+        cells, others = (cells + tags, others) if _may_be_large(part.filename) else (cells, others + tags)
+    if sheets > MOST_SHEETS:
+        refuse(f"{file_name} has {sheets:,} sheets; at most {MOST_SHEETS} are read. {NOTHING} {DOWNLOAD_AGAIN}")
+    if cells > MOST_TAGS or others > MOST_OTHER_TAGS:
+        refuse(
+            f"{file_name} has far more styles, names or marks inside than any filled-in form, so it was not opened."
+            f" {NOTHING} {DOWNLOAD_AGAIN}"
+        )
+
+
+def _text_of(content: bytes, file_name: str) -> bytes:
+    """A part that is text, nothing for a picture. In another encoding than every spreadsheet's, nothing is counted."""
+    head = content[:HEAD]
+    if not head.lstrip(BEFORE_TEXT).startswith(b"<"):
+        return b""
+    declared = ENCODING.search(head)
+    if b"\0" in head or (declared and declared[1].lower() not in {b"utf-8", b"us-ascii"}):
+        raise unreadable(file_name)
+    return content
 
 
 def _check_cells(archive: zipfile.ZipFile, file_name: str) -> None:

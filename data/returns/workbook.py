@@ -25,8 +25,13 @@ WIDTHS = {AnswerKind.TEXT: 48, AnswerKind.CHOICE: 28}
 LONGEST_PROMPT = 250
 
 
-def workbook_for(form: Form, texts: Mapping[str, str], *, workspace: Workspace, made_at: dt.datetime) -> bytes:
-    """The spreadsheet as a file. What was typed stands before what was known already."""
+def workbook_for(
+    form: Form, texts: Mapping[str, str], *, workspace: Workspace, made_at: dt.datetime, answers_at: str = at.NO_ANSWERS
+) -> bytes:
+    """The spreadsheet as a file. What was typed stands before what was known already.
+
+    ``answers_at`` is the moment of the newest answer in it, which the file keeps for when it comes back.
+    """
     book = Workbook()
     for style in STYLES:
         book.add_named_style(style)
@@ -35,7 +40,7 @@ def workbook_for(form: Form, texts: Mapping[str, str], *, workspace: Workspace, 
     chosen = _Choices(book)
     for layout in sheets:
         _write_section(book.create_sheet(layout.title), layout, texts, workspace, chosen)
-    identify(book, identity(form, workspace.value))
+    identify(book, identity(form, workspace.value) | {at.ANSWERS_AT: answers_at})
     chosen.finish()
     book.security = WorkbookProtection(lockStructure=True)
     book.properties.title = f"{form.title}: {form.round.title}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from domain.form import Field, Form, Row, Section
 from domain.round import AnswerKind
 
+ANSWERS_AT, NO_ANSWERS = "answers_at", "none"
 VERSION = "1"
 """The version of the layout. Any change that a reader of an older file would stumble over makes it a new one."""
 

@@ -18,11 +18,15 @@ SHOWN = 120  # characters of a value that a fault repeats
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a file says, by the id of the field, where each stands, and what cannot be loaded as it is."""
+    """What a file says, by the id of the field, where each stands, and what cannot be loaded as it is.
+
+    ``answers_at`` is the moment of the newest answer the file was made with; nothing where it does not say.
+    """
 
     texts: Mapping[str, str] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     where: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    answers_at: str | None = None
 
     @property
     def fit(self) -> bool:
@@ -43,13 +47,16 @@ def read_workbook(
         grids, properties = read_grids(content, file_name)
     except FileRefused as refused:
         return Reading(faults=(_of_file(file_name, "cannot be read", refused.for_reader),))
-    faults = tuple(_strangeness(_said(grids, properties), form, workspace, file_name))
+    said = _said(grids, properties)
+    faults = tuple(_strangeness(said, form, workspace, file_name))
     if faults:
         return Reading(faults=faults)
     reader = _Reader(grids)
     for layout in layouts(form):
         reader.read(layout)
-    return Reading(texts=reader.texts, faults=tuple(reader.faults), where=reader.where)
+    return Reading(
+        texts=reader.texts, faults=tuple(reader.faults), where=reader.where, answers_at=said.get(at.ANSWERS_AT)
+    )
 
 
 def _of_file(file_name: str, wrong: str, remedy: str) -> Fault:

@@ -44,6 +44,8 @@ class Report:
             share = life.temper.builds[half] * 2 / len(life.money.quarters)
             self._done = min(1.0, self._done + share * self._rng.uniform(0.9, 1.1))
         status = Status.NOT_STARTED if idle else life.status if turned else Status.ON_TRACK
+        if status is Status.ON_TRACK and life.story in _BY_THE_DAY and life.steps.planned_until <= span.ends_on:
+            status = Status.COMPLETED
         newly, self._turned = turned and not self._turned, turned
         if status in {Status.COMPLETED, Status.CANCELLED}:
             self._done = 1.0 if status is Status.COMPLETED else self._done

@@ -37,6 +37,11 @@ class Steps:
         """The one at the end."""
         return self.now[-1]
 
+    @property
+    def planned_until(self) -> dt.date:
+        """The day by which all of them were planned."""
+        return max(step.planned_on for step in self.now)
+
     def on_the_day(self, until: dt.date) -> list[Milestone]:
         """Those whose day has come where work goes by plan, each reached a few days about it."""
         found = []

@@ -105,7 +105,7 @@ def pressing(told: Delivery, *, today: dt.date) -> bool:
     for mark in told.returns:
         if mark.state is ReturnState.ACCEPTED or mark.state is ReturnState.SUBMITTED:
             continue
-        if mark.state in _PRESSING_STATES or mark.due_on < today:
+        if mark.due_on < today or mark.sent_back or mark.state is ReturnState.CERTIFIED:
             return True
     return disagreement(told, today=today) > 0
 
@@ -138,51 +138,46 @@ def late_times(marks: Iterable[ReturnMark], *, today: dt.date) -> int:
     """
     late = 0
     for mark in marks:
-        if mark.state is ReturnState.DUE or mark.state is ReturnState.DRAFT:
+        if mark.not_sent:
             late += mark.due_on < today
         elif mark.times_sent == 1 and mark.sent_at is not None:
             late += mark.sent_at.date() > mark.due_on
     return late
 
 
-_PRESSING_STATES = frozenset({ReturnState.CERTIFIED, ReturnState.CHANGES_ASKED})
-_OF_STATE = {
-    ReturnState.CERTIFIED: NeedKind.REVIEW,
-    ReturnState.CHANGES_ASKED: NeedKind.CHANGES_ASKED,
-    ReturnState.SUBMITTED: NeedKind.CERTIFICATE,
-}
-
-
 def _of_returns(one: Tracked, marks: tuple[ReturnMark, ...], today: dt.date) -> list[Need]:
-    """What its returns need: every one that somebody waits for, and of those that have not come the newest."""
-    found: list[Need] = []
-    missing: ReturnMark | None = None
-    for mark in marks:
-        state = mark.state
-        if state is ReturnState.ACCEPTED:
-            continue
-        if kind := _OF_STATE.get(state):
-            days = working_days(_since(mark), today)
-            found.append(Need(kind, one, days, days, mark))
-        elif missing is None:
-            missing = mark
-    if missing is not None:
-        found.append(_missing(one, missing, marks, today))
-    return found
+    """What its returns need: each that is not accepted, be it of the newest round or of one before."""
+    return [
+        _of_return(one, mark, marks[position:], today)
+        for position, mark in enumerate(marks)
+        if mark.state is not ReturnState.ACCEPTED
+    ]
 
 
-def _missing(one: Tracked, mark: ReturnMark, marks: tuple[ReturnMark, ...], today: dt.date) -> Need:
-    """A return that has not come: late, oftenest first, or due, soonest first."""
+def _of_return(one: Tracked, mark: ReturnMark, until_then: tuple[ReturnMark, ...], today: dt.date) -> Need:
+    """What one return needs; where it is late, for which time, counted over those asked for until then."""
+    if not mark.not_sent:
+        days = working_days(_since(mark), today)
+        return Need(_kind(mark), one, days, days, mark)
     if not mark.overdue(today):
         return Need(NeedKind.DUE, one, -(mark.due_on - today).days, None, mark)
-    days, times = working_days(mark.due_on, today), late_times(marks, today=today)
+    days, times = working_days(mark.due_on, today), late_times(until_then, today=today)
     return Need(NeedKind.OVERDUE, one, times * 10_000 + days, days, mark, times)
+
+
+def _kind(mark: ReturnMark) -> NeedKind:
+    """What a return needs that came once: changes, the answer of the centre, or a certificate."""
+    if mark.sent_back:
+        return NeedKind.CHANGES_ASKED
+    return NeedKind.REVIEW if mark.state is ReturnState.CERTIFIED else NeedKind.CERTIFICATE
 
 
 def _since(mark: ReturnMark) -> dt.date:
     """The day from which somebody waits for the next step of a return."""
     if mark.state is ReturnState.CERTIFIED and mark.certified_at:
         return mark.certified_at.date()
+    if mark.sent_back and mark.answered_at:
+        return mark.answered_at.date()
     return mark.since.date()
 
 

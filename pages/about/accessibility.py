@@ -14,7 +14,7 @@ TITLE, ORDER, ROLES = "Accessibility statement", 3, EVERYONE
 DESCRIPTION = "How far everybody can use these pages, what was tested, and what does not work yet."
 PARAMETERS = ()
 
-PREPARED_ON = dt.date(2026, 11, 22)  # change it whenever a list below changes
+PREPARED_ON = dt.date(2026, 11, 23)  # change it whenever a list below changes
 STANDARD = "Web Content Accessibility Guidelines (WCAG) version 2.2, level AA"
 
 WORKS = (
@@ -24,7 +24,11 @@ WORKS = (
     "enlarge the page to 400%, or read it on a screen 320 pixels wide, without scrolling sideways; a wide table "
     "scrolls by itself, and the keyboard reaches it",
     "use it with animation switched off: pages honour that setting of your device",
-    "hear what changed: notices are announced to screen readers",
+    "hear what changed: notices are announced to screen readers, and in a return also what was saved, what was not, "
+    "and what to put right",
+    "fill in and send a return with the keyboard alone: what is typed is saved as you go on, and the focus stays where "
+    "you are or moves to the part you opened",
+    "use a device that forces its own few colours: what is chosen and where the focus is can still be seen",
 )
 TESTED = (
     "every page against the machine rules of axe for WCAG 2.2 levels A and AA, in the browser Chromium, at widths of "
@@ -32,7 +36,10 @@ TESTED = (
     "every page at those widths, for anything that makes the page scroll sideways",
     "the keyboard alone on these pages about the service: that links, lists and notes are reached, open, and show the "
     "focus",
-    "the setting for reduced motion",
+    "every page of the register and of returns again for each role that uses it: steward, place officer, certifier, "
+    "minister's office and administrator",
+    "a return typed with the keyboard alone, a wrong day in it, and the way from one part to the next",
+    "the settings for reduced motion and for forced colours",
 )
 NOT_YET = (
     (
@@ -56,6 +63,22 @@ NOT_YET = (
         "The first heading always says the finding for what is now chosen.",
     ),
     (
+        "In a return, the boxes of several milestones or risks have the same names",
+        "WCAG 2.4.6 Headings and Labels",
+        "The heading above each group of boxes names its milestone or risk. The spreadsheet of the return has one row "
+        "for each.",
+    ),
+    (
+        "What is wrong with a box stands below it and is announced, but is not tied to the box",
+        "WCAG 1.3.1 Info and Relationships",
+        "The part “Check and send” lists everything to put right, each with the name of its box.",
+    ),
+    (
+        "Timelines of milestones and bars of money are pictures",
+        "WCAG 1.1.1 Non-text Content",
+        "Each is described in words with its finding, and the table behind it opens below.",
+    ),
+    (
         "The pages need JavaScript",
         "No failure of the guidelines, but some people browse without",
         "Somebody who runs the service can send any table as a file.",
@@ -67,7 +90,11 @@ NOT_DONE = (
     "Machine rules find only some of the faults there are, so passing them is no proof. That is why this statement "
     "does not claim that the pages comply in full.",
 )
-NO_DOCUMENTS = "There are no PDF or office documents. Files are plain tables (CSV) that any spreadsheet software opens."
+NO_DOCUMENTS = (
+    "Files are plain tables (CSV) that any spreadsheet software opens. The spreadsheets to fill in for a return or a "
+    "bulk upload are workbooks (xlsx); everything a return asks in its workbook can be typed on its page instead. "
+    "There are no PDF documents."
+)
 REPORTING = (
     "If something here does not work for you, tell whoever runs this service where you work, or gave you its address: "
     "which page (its link stands at the foot), what you tried, and what you use to read it. You can ask for any "

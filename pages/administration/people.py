@@ -9,6 +9,7 @@ from data.register.faults import Conflict
 from domain.grant import Grant, grant_id
 from domain.permission import NotAllowed
 from domain.person import Role
+from domain.place import Place
 from domain.version import Version
 from ui import frame, kept, prose
 from ui.admission import provider_configured
@@ -20,6 +21,7 @@ from ui.people_words import NOWHERE, THIS_MACHINE_ONLY, WHICH_COUNTS, people_fin
 from ui.people_words import ROLES as ROLE_WORDS
 from ui.roles import GRANTING
 from ui.stores import Stores
+from ui.succession import followers
 from ui.visible import shown
 
 TITLE, ORDER, ROLES = "People and roles", 2, GRANTING
@@ -125,7 +127,7 @@ def _change(stores: Stores, found: Table, names: Mapping[str, str]) -> None:
             "Roles (none takes access away)", list(ROLE_WORDS), format_func=ROLE_WORDS.__getitem__,
             default=stands.record.roles if stands else (), key=f"{base}.roles",
         )  # fmt: skip
-        standing = [code for code in stands.record.place_codes if code in names] if stands else []
+        standing = _todays(stands.record.place_codes, stores.figures.places) if stands else []
         places = st.multiselect(
             "Places they answer for, by name", list(names), format_func=names.__getitem__, default=standing,
             key=f"{base}.places",
@@ -137,6 +139,13 @@ def _change(stores: Stores, found: Table, names: Mapping[str, str]) -> None:
     if stands:
         versions = stores.desk.people.history(stands.record.address)
         st.html(prose.opening(f"How the line of {shown(stands.record.name)} changed", history_table(versions, names)))
+
+
+def _todays(codes: Sequence[str], places: Mapping[str, Place]) -> list[str]:
+    """Today's codes of the places of a line: of one that was given a new code or merged, those that followed it."""
+    known = (places[code] for code in codes if code in places)
+    found = (each.code for place in known for each in ((place,) if place.is_current else followers(place, places)))
+    return list(dict.fromkeys(found))
 
 
 def _identity(stands: Version[Grant] | None, base: str) -> tuple[str, str]:

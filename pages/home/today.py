@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import streamlit as st
@@ -20,11 +20,12 @@ from metrics.stewardship.attention import Need, NeedKind, may_meet, why, worklis
 from metrics.stewardship.news import A_WEEK, last_working_day, news
 from metrics.stewardship.portfolio import portfolio
 from metrics.stewardship.turnaround import turnaround
+from metrics.stewardship.working_days import working_days
 from metrics.turns import expected_turns, renewed
 from ui import frame
 from ui import today_words as words
 from ui.address import href
-from ui.numbers import day
+from ui.return_journey import changes_asked
 from ui.roles import EVERYONE
 from ui.sentences import counted
 from ui.stores import Stores
@@ -84,8 +85,9 @@ class Morning:
     def item(self, one: Tracked, note: str) -> Item:
         """One transformation as a line that leads to its page."""
         places = self.stores.figures.places
-        where = next((f", {places[code].name}" for code in one.place_codes if code in places), "")
-        return Item(f"{one.title}{where}", href("transformation", transformation=one), f"{note[:1].upper()}{note[1:]}")
+        where = next((places[code].name for code in one.place_codes if code in places), "")
+        named = one.title if one.title.endswith(where) else f"{one.title}, {where}"
+        return Item(named, href("transformation", transformation=one), f"{note[:1].upper()}{note[1:]}")
 
     def longest(self, *kinds: NeedKind) -> int | None:
         """For how many working days the first of some needs has waited."""
@@ -158,8 +160,10 @@ def _decisions(morning: Morning) -> Section:
     items = []
     for asked in requests[:SHOWN]:
         if need := waiting.get(asked.transformation_id):
-            due = words.due(asked.answer_due_on, morning.today)
-            items.append(morning.item(need.one, f"{asked.asks}: {words.waited(need.days)}; {due}"))
+            waited, late = (working_days(since, morning.today) for since in (asked.asked_on, asked.answer_due_on))
+            note = words.request(asked.asks, waited, working_days(morning.today, asked.answer_due_on), late)
+            decide = href("transformation", transformation=need.one, view="act")
+            items.append(replace(morning.item(need.one, note), href=decide))
     told = f"{counted(len(requests), 'request')} to change something." if requests else "No change request is open."
     return Section("Needs a decision", told, tuple(items), ("Every open request", listing("decision", "waiting")))
 
@@ -173,26 +177,21 @@ def _reviews(morning: Morning) -> Section:
 
 def _contradictions(morning: Morning, title: str = "Contradictions") -> Section:
     many = len(morning.needs[NeedKind.CONTRADICTION])
-    told = words.contradictions(many)
     more = ("All that do not fit together", listing("contradiction", "disagreement"))
-    return Section(title, told, morning.first(NeedKind.CONTRADICTION), more if many else None)
-
-
-def _ask(morning: Morning) -> Section:
-    return _contradictions(morning, "What to ask about")
+    return Section(title, words.contradictions(many), morning.first(NeedKind.CONTRADICTION), more if many else None)
 
 
 def _stale(morning: Morning) -> Section:
     many = len(morning.needs[NeedKind.STALE])
-    told = words.stale(many)
     more = ("All without evidence", listing("stale")) if many else None
-    return Section("Stale", told, morning.first(NeedKind.STALE)[:BRIEF], more)
+    return Section("Stale", words.stale(many), morning.first(NeedKind.STALE)[:BRIEF], more)
 
 
 def _overdue(morning: Morning) -> Section:
     late = morning.needs[NeedKind.OVERDUE]
     asked = sum(bool(one.delivery and one.delivery.returns) for one in morning.seen)
-    told = words.overdue(len(late), asked, again=sum(need.times > 1 for need in late))
+    behind = {need.one.transformation_id: need.times > 1 for need in reversed(late)}  # the newest of each stays
+    told = words.overdue(len(late), asked, behind=len(behind), again=sum(behind.values()))
     more = ("All overdue", listing("overdue")) if late else None
     return Section("Overdue returns", told, morning.first(NeedKind.OVERDUE)[:BRIEF], more)
 
@@ -208,8 +207,8 @@ def _changes_asked(morning: Morning) -> Section | None:
     """What the centre asked for, in its own words."""
     items = []
     for need in morning.needs[NeedKind.CHANGES_ASKED][:SHOWN]:
-        version = morning.desk.returns.get(need.mark.return_id) if need.mark else None
-        asked = f": “{version.why}”" if version else ""
+        words_of_centre = changes_asked(morning.desk, need.mark) if need.mark else ""
+        asked = f": “{words_of_centre}”" if words_of_centre else ""
         items.append(morning.of_need(need, asked))
     return Section("Changes asked for", "", tuple(items), ("Your returns", href("returns"))) if items else None
 
@@ -218,9 +217,7 @@ def _centre_owes(morning: Morning) -> Section:
     """What central government has to answer, and what it promised for a day that is past."""
     promised = [version.record for version in morning.desk.stewardship.commitments(morning.person.read_codes)]
     late = [one for one in promised if one.side is Side.CENTRE and one.due_on < morning.today]
-    promises = [
-        Item(one.statement, href("commitments"), f"Promised by {one.owner} for {day(one.due_on)}") for one in late
-    ]
+    promises = [Item(one.statement, href("commitments"), words.promised(one.owner, one.due_on)) for one in late]
     waits = morning.first(NeedKind.DECISION) + morning.first(NeedKind.REVIEW)
     answers = len(morning.needs[NeedKind.DECISION]) + len(morning.needs[NeedKind.REVIEW])
     told = f"{counted(answers, 'answer')} to come; {counted(len(late), 'promise')} whose day is past."
@@ -294,7 +291,7 @@ OF_ROLE: Mapping[Role, tuple[Callable[[Morning], Section | None], ...]] = {
     Role.STEWARD: (_decisions, _reviews, _contradictions, _stale, _overdue, _figures, _news),
     Role.PLACE_OFFICER: (_changes_asked, _due, _centre_owes, _contradictions, _stale, _concerns, _news),
     Role.CERTIFIER: (_certificates, _changes_asked, _centre_owes),
-    Role.MINISTERS_OFFICE: (_standing, _news, _ask, _reviews, _figures),
+    Role.MINISTERS_OFFICE: (_standing, _news, partial(_contradictions, title="What to ask about"), _reviews, _figures),
     Role.ANALYST: (_figures, _freshness, _gaps, _contradictions),
     Role.ADMINISTRATOR: (_people, _refusals),
 }

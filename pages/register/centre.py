@@ -49,6 +49,7 @@ from ui.centre_words import (
     payments_sentence,
     requests_sentence,
     scope_sentence,
+    slowest_words,
     turnaround_sentence,
 )
 from ui.charts import show
@@ -214,10 +215,7 @@ def _payments(record: Record, titles: Mapping[str, str]) -> None:
     )
     drawn = [Wait(titles.get(one.programme_id, one.programme_id), one.paid) for one in record.payments if one.paid]
     if drawn:
-        slowest = max(drawn, key=lambda row: row.waits.half)
-        title = f"Half of {slowest.name} took {slowest.waits.half} days or less to a first payment"
-        if len(drawn) > 1:
-            title += ", longer than in any other programme"
+        title = slowest_words([(row.name, row.waits) for row in drawn])
         show(waits_chart(drawn, title=title, unit="days", done="paid"), key="centre.payments")
     st.html(payments_table(record.payments, lambda own_id: titles.get(own_id, own_id)))
 

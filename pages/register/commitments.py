@@ -8,7 +8,7 @@ import streamlit as st
 
 from domain.commitment import Commitment, Side
 from domain.milestone import Milestone
-from domain.permission import Action, NotAllowed, may
+from domain.permission import Action, NotAllowed, may, reach
 from domain.person import Person
 from domain.workspace import Workspace
 from metrics.stocktake import judged, stocktake
@@ -93,7 +93,7 @@ def page(request: frame.Request, stores: Stores) -> None:
     top = st.container()
     board = prepare(request, stores)
     _choosers(request, stores, board)
-    view = frame.choose_view(request, VIEWS, "Show")
+    view = frame.choose_view(request, _views(request, stores.desk.person), "Show")
     with top:
         whose = f"about {with_article(request.place)}" if request.place else ""
         count = stocktake(promise.standing for promise in board.promises)
@@ -102,6 +102,13 @@ def page(request: frame.Request, stores: Stores) -> None:
         st.html(prose.paragraphs([*([SIMULATED] if board.simulated else []), SAME_RULES]))
     {LIST: _list, TAKEN: _stocktake, MAKE: _make}[view](request, stores, board)
     frame.foot(request, build=stores.figures.build_id)
+
+
+def _views(request: frame.Request, person: Person) -> dict[str, str]:
+    """The views there are for a person: whoever may promise nothing anywhere is not sent to a form without fields."""
+    reaches = [reach(person, action) for action in (Action.COMMIT_FOR_PLACE, Action.COMMIT_FOR_CENTRE)]
+    offered = request.view == MAKE or any(codes is None or codes for codes in reaches)
+    return {name: words for name, words in VIEWS.items() if name != MAKE or offered}
 
 
 def _choosers(request: frame.Request, stores: Stores, board: Board) -> None:
@@ -126,23 +133,26 @@ def _list(request: frame.Request, stores: Stores, board: Board) -> None:
     start, end = part(request, len(board.promises))
     st.html(listed(board.promises[start - 1 : end]))
     turn(start, end, len(board.promises), key="commitments")
-
-    def made() -> "pd.DataFrame":
-        what = f"the list of commitments: {counted(len(board.promises), 'commitment')}"
-        stores.desk.people.taken_away(f"{what}{f' about {request.place.name}' if request.place else ''}")
-        return file_frame(board.promises, simulated=board.simulated)
-
     offer(
-        made, title="Simulated commitments" if board.simulated else "Commitments",
+        lambda: taken_away(request, stores, board), title="Simulated commitments" if board.simulated else "Commitments",
         metrics={each.metric.metric_id: each.metric for each in board.promises if each.metric}.values(),
         request=request, stores=stores, caveats=[SAME_RULES, *([SIMULATED] if board.simulated else [])],
         place=request.place, kind=request.kind,
     )  # fmt: skip
 
 
+def taken_away(request: frame.Request, stores: Stores, board: Board) -> "pd.DataFrame":
+    """The list as rows of a file, with a line in the audit that it was taken away."""
+    where = f" about {request.place.name}" if request.place else ""
+    many = counted(len(board.promises), "commitment")
+    stores.desk.people.taken_away(f"the list of commitments: {many}{where}")
+    return file_frame(board.promises, simulated=board.simulated)
+
+
 def _stocktake(_request: frame.Request, _stores: Stores, board: Board) -> None:
-    for side, caption in ((Side.PLACE, "What places promised"), (Side.CENTRE, "What central government promised")):
+    for side, whose in ((Side.PLACE, "by places"), (Side.CENTRE, "by central government")):
         mine = [promise for promise in board.promises if promise.one.side is side]
+        caption = finding(stocktake(promise.standing for promise in mine), whose=whose)
         groups: dict[str, list[Promise]] = {}
         for promise in mine:
             groups.setdefault(promise.owed_by, []).append(promise)
@@ -150,7 +160,7 @@ def _stocktake(_request: frame.Request, _stores: Stores, board: Board) -> None:
             (name, side, _own_list(group[0]), stocktake(each.standing for each in group))
             for name, group in sorted(groups.items())
         ]
-        st.html(stocktake_table(takes, caption=caption))
+        st.html(stocktake_table(takes, caption=caption) if takes else prose.paragraphs([f"{caption}."]))
 
 
 def _own_list(promise: Promise) -> str:

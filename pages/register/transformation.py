@@ -1,5 +1,6 @@
 """One transformation: what is published of it, what its returns report, and how its place stands on its measures."""
 
+import datetime as dt
 from functools import partial
 
 import streamlit as st
@@ -18,10 +19,11 @@ from ui import transformation_told as told_view
 from ui import transformation_view as view
 from ui.address import href
 from ui.commitment_list import of_one
+from ui.delivery_forms import may_add
 from ui.delivery_saving import say_what_was_saved
 from ui.delivery_told import told_of
 from ui.history_list import history
-from ui.numbers import number
+from ui.numbers import day, number
 from ui.roles import EVERYONE
 from ui.rows import comparator_name
 from ui.stores import Stores
@@ -87,7 +89,9 @@ def page(request: frame.Request, stores: Stores) -> None:
     say_what_was_saved()
     if stores.desk and told is None:
         st.html(prose.paragraphs([parts.NOT_YOURS]))
-    chosen = frame.choose_view(request, VIEWS, "Show") if told else NOW
+    chosen = frame.choose_view(request, _views(request, stores, told), "Show") if told else NOW
+    if told and (told.told.on or chosen == HISTORY):
+        _choose_day(request, told)
     if told and told.told.on:
         st.html(parts.as_at(told.told))
         st.button("Back to today", on_click=frame.change, kwargs={"on": None})
@@ -104,6 +108,21 @@ def page(request: frame.Request, stores: Stores) -> None:
     frame.foot(request, sources=cited if chosen == NOW else (), build=stores.figures.build_id)
 
 
+def _views(request: frame.Request, stores: Stores, told: Reported) -> dict[str, str]:
+    """The views there are for the reader: whoever may add nothing is not sent to a page of forms without any."""
+    offered = request.view == ACT or may_add(stores.desk.person, told.one)
+    return {name: words for name, words in VIEWS.items() if name != ACT or offered}
+
+
+def _choose_day(request: frame.Request, told: Reported) -> None:
+    """A past day as at whose end to show everything, from the first day anything was told."""
+    days = [version.told_at.date() for version in told.told.versions]
+    yesterday = request.today - dt.timedelta(days=1)
+    first = min([*days, *([request.on] if request.on else [])], default=yesterday)
+    if first <= yesterday:
+        frame.choose_day(request, "As it stood at the end of which day", first=first, last=yesterday)
+
+
 def _finding(found: Found, told: Reported | None) -> str:
     if told and (told.told.versions or not found.one):
         return f"{found.title} {parts.clause(told.delivery, told.told)}"
@@ -117,7 +136,8 @@ def _caption(found: Found, told: Reported | None) -> str:
     programme = found.programme.one if found.programme else ""
     locality = found.one.locality if found.one else ""
     words = ", ".join(part for part in (programme, locality or (found.places[0].name if found.places else "")) if part)
-    return ". ".join(part for part in (simulated, words) if part)
+    past = f"As told by the end of {day(told.told.on)}" if told and told.told.on else ""
+    return ". ".join(part for part in (simulated, past, words) if part)
 
 
 def _nothing(request: frame.Request) -> None:
@@ -154,7 +174,7 @@ def _now(request: frame.Request, stores: Stores, found: Found, told: Reported | 
         st.html(view.published(found.one, found.programme, found.places, found.source, held=found.held))
         if not (told and told.told.versions):
             st.html(view.unpublished())
-    if told and not told.judged_by_us:
+    if told and not told.judged_by_us and told.told.described:  # as at a day before that, nobody had said so
         st.html(view.aims_to_move(found.missions, request.framework, told.told.described))
     else:
         st.html(view.could_move(found.purposes, found.missions, request.framework))

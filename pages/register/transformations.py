@@ -35,7 +35,7 @@ from ui.transformation_list import (
     programmes_table,
 )
 from ui.transformation_reports import KINDS, ORDERED, ORDERS, reported_finding, reports_table
-from ui.transformation_words import NEVER_ADDED, NO_RETURNS, OUR_JUDGEMENT, list_finding
+from ui.transformation_words import ALL_REPORTED, NEVER_ADDED, NO_RETURNS, OUR_JUDGEMENT, list_finding
 from ui.visible import shown
 
 if TYPE_CHECKING:
@@ -52,10 +52,6 @@ BANDS: Mapping[str, Callable[[float | None], bool]] = {
     "smaller": lambda amount: amount is not None and amount < 5_000_000,
     "unknown": lambda amount: amount is None,
 }
-ALL_REPORTED = (
-    "Money is as published. Status, evidence, ratings, spend and milestones are as they were reported here, and the "
-    "two are never added up together."
-)
 
 
 @dataclass(frozen=True)
@@ -63,6 +59,7 @@ class Listing:
     """The transformations that fit in order, their programmes, and how many of them reach beyond the place asked for.
 
     Of the ``seen``, which the reader may see the reports of, ``pressing`` need attention and ``silent`` have no status.
+    ``reported`` is whether the list is about what was reported at all, be it that nothing fits.
     ``line`` puts the nouns to one of them; only the part that is shown needs them.
     """
 
@@ -73,6 +70,7 @@ class Listing:
     seen: int
     pressing: int
     silent: int
+    reported: bool
     line: Callable[[Tracked], Line]
 
     @property
@@ -102,6 +100,7 @@ def prepare(request: frame.Request, stores: Stores, *, view: str = "all", wanted
         seen=len(told),
         pressing=sum(pressing(one, today=request.today) for one in told),
         silent=sum(one.status is None for one in told),
+        reported=bool(told) or (not found and stores.desk is not None and request.kind in KINDS),
         line=lambda one: _line(one, request, stores),
     )
 
@@ -202,10 +201,10 @@ def page(request: frame.Request, stores: Stores) -> None:
     top = st.container()
     view, wanted = choose(request, stores, titles_of(stores))
     listing = prepare(request, stores, view=view, wanted=wanted)
-    found = _finding(request, stores, listing, narrowed=view != "all" or bool(wanted))
+    found = _finding(request, stores, listing, narrowed=view != "all" or bool(wanted or request.status))
     with top:
         frame.heading(found, caption=_caption(stores, listing))
-        st.html(prose.paragraphs([ALL_REPORTED if listing.seen else NO_RETURNS]))
+        st.html(prose.paragraphs([ALL_REPORTED if listing.reported else NO_RETURNS]))
     if not listing.found:
         _nothing(request, wanted)
     else:
@@ -226,7 +225,7 @@ def page(request: frame.Request, stores: Stores) -> None:
 
 
 def _caption(stores: Stores, listing: Listing) -> str:
-    if not listing.seen:
+    if not listing.reported:
         return "What was announced and granted, from published registers"
     if stores.desk.workspace is Workspace.TRAINING:
         return "Published money and simulated reports"
@@ -246,23 +245,26 @@ def _unknown(request: frame.Request, stores: Stores) -> None:
 def _finding(request: frame.Request, stores: Stores, listing: Listing, *, narrowed: bool) -> str:
     """The list in one sentence: what was reported for those who may see it, what is published for the others."""
     found, programme = len(listing.found), titles_of(stores).get(request.programme or "", "")
-    narrowed = narrowed or request.status is not None or request.kind in KINDS
-    if listing.seen:
+    if listing.reported:
         return reported_finding(
             found, seen=listing.seen, pressing=listing.pressing, silent=listing.silent, place=request.place,
-            programme=programme, mission=request.mission, narrowed=narrowed,
+            programme=programme, mission=request.mission, narrowed=narrowed, kind=request.kind or "",
         )  # fmt: skip
-    published = stores.programmes.by_id.get(request.programme or "")
-    return list_finding(found, place=request.place, programme=published, mission=request.mission, narrowed=narrowed)
+    return list_finding(
+        found, place=request.place, programme=stores.programmes.by_id.get(request.programme or ""),
+        mission=request.mission, narrowed=narrowed or request.kind in KINDS,
+    )  # fmt: skip
 
 
 def _nothing(request: frame.Request, wanted: str) -> None:
     told = f" with “{shown(wanted)}” in its name, town or lead" if wanted else ""
     where = f" that reaches {request.place.name}" if request.place else ""
-    frame.notice(
-        f"No published register names a transformation{where}{told} that fits the rest of what you chose. Take "
-        "one of the choices above away. Several registers are incomplete, so this does not show that there is none."
-    )
+    fitting = f"transformation{where}{told} that fits the rest of what you chose. Take one of the choices above away."
+    if request.status or request.kind in KINDS:
+        frame.notice(f"You may see no {fitting}")
+    else:
+        caution = "Several registers are incomplete, so this does not show that there is none."
+        frame.notice(f"No published register names a {fitting} {caution}")
 
 
 def _list(request: frame.Request, listing: Listing) -> None:

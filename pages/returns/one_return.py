@@ -38,6 +38,7 @@ IN_MENU = False
 
 WITH_PLACE = frozenset({ReturnState.DUE, ReturnState.DRAFT, ReturnState.CHANGES_ASKED})
 AWAY = "The register cannot be read just now, so what you see is from before. What you type is kept on this page."
+GONE = "The register cannot be reached."
 TRY_AGAIN = "The register cannot be read just now. Reload this page in a minute; what was confirmed is safe."
 AMOUNTS = {"awarded": "Awarded", "paid": "Paid so far", "spent": "Reported as spent"}
 
@@ -184,6 +185,7 @@ def _gathered(request: frame.Request, stores: Stores, typing: Typing) -> tuple[F
     """What is on record; while the register cannot be reached, what was there when it last could."""
     desk = stores.desk
     if desk is None:
+        typing.postpone(GONE)
         return typing.last, AWAY if typing.last is not None else TRY_AGAIN
     try:
         typing.save(
@@ -213,7 +215,8 @@ def finding(found: Found, request: frame.Request) -> str:
             else f"{title}: ready to be checked and sent, {when}"
         )
     if state is ReturnState.SUBMITTED:
-        return f"The return of {title} is with the certifier"
+        waits = found.mode == "certify"
+        return f"The return of {title} {'waits for your certificate' if waits else 'is with the certifier'}"
     if state is ReturnState.CERTIFIED:
         return f"The return of {title} has waited for the centre {_since(found)}"
     return f"The centre accepted the return of {title}"

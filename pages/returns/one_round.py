@@ -128,12 +128,13 @@ def _late(request: frame.Request, stores: Stores, found: Found) -> None:
     desk = stores.desk
     if not found.chased or not may(desk.person, Action.EXPORT, found.counts.places):
         return
+    address = f"{st.context.url or 'one-round'}?round={found.asked.round_id}"  # the file is made outside of any visit
 
     def written() -> bytes:
         desk.demand(Action.EXPORT, found.counts.places, of=found.asked.title)
         return chase_csv(
             found.asked, found.chased, found.names, today=request.today, workspace=desk.workspace,
-            build=stores.figures.build_id, address=f"{st.context.url or 'one-round'}?round={found.asked.round_id}",
+            build=stores.figures.build_id, address=address,
         )  # fmt: skip
 
     name = chase_name(found.asked, request.today)

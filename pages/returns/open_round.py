@@ -1,7 +1,7 @@
 """Open a round: what to ask of a programme's transformations, why, of whom, and until when."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +15,13 @@ from ui import frame, kept, prose
 from ui.address import href
 from ui.attempt import plainly
 from ui.names import distinct_names
-from ui.numbers import day
+from ui.numbers import day, period_label
 from ui.plain_label import plain_label
 from ui.reach import reached_from
 from ui.return_words import counted
 from ui.roles import REVIEWING
 from ui.round_questions import Drafted, draw_questions
+from ui.sentences import joined
 from ui.stores import Stores
 
 TITLE, ORDER, ROLES = "Open a round", 4, REVIEWING
@@ -42,6 +43,7 @@ class Ready:
     owed: Mapping[str, str]
     titles: Mapping[str, str]
     without_place: int
+    rounds: Sequence[Round] = ()
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ def prepare(request: frame.Request, stores: Stores) -> Ready | None:
     owed = desk.rounds.owed_by(request.programme)
     ones = {one.transformation_id: one.title for one in desk.every().values() if one.programme_id == request.programme}
     titles = {own_id: f"{ones.get(own_id, own_id)} ({own_id})" for own_id in owed}
-    return Ready(request.programme, programmes[request.programme].title, owed, titles, len(ones) - len(owed))
+    rounds = [version.record for version in desk.rounds.every(request.programme)]
+    return Ready(request.programme, programmes[request.programme].title, owed, titles, len(ones) - len(owed), rounds)
 
 
 def page(request: frame.Request, stores: Stores) -> None:
@@ -98,7 +101,7 @@ def _opened(request: frame.Request, stores: Stores, new: Round, owed: int) -> No
 def _round(request: frame.Request, stores: Stores, ready: Ready) -> None:
     own_id = ready.programme_id
     drafted = kept.keep_one(f"round.{own_id}", lambda: Drafted(list(stores.desk.rounds.questions_for(own_id))))
-    asked = _about(request.today, own_id)
+    asked = _about(request.today, ready)
     draw_questions(drafted, own_id)
     owed = _who(stores, ready)
     st.html(prose.heading("Ready") + prose.paragraphs([preview(len(owed), len(drafted.asked), ready.without_place)]))
@@ -120,13 +123,14 @@ def preview(owed: int, questions: int, without_place: int) -> str:
     )
 
 
-def _about(today: dt.date, own_id: str) -> Asked:
+def _about(today: dt.date, ready: Ready) -> Asked:
     """The title and the dates, begun with the last quarter that is over."""
     start, end = last_quarter(today)
     due = after_working_days(today, WORKING_DAYS_TO_ANSWER)
     st.html(prose.heading("What it is about, and until when"))
-    key = f"round.about.{own_id}"
-    title = st.text_input("Title", value=f"{day(start)} to {day(end)}", max_chars=300, key=f"{key}.title")
+    key = f"round.about.{ready.programme_id}"
+    about = f"{ready.title}, {period_label(start, MONTHS_IN_A_QUARTER)}"
+    title = st.text_input("Title", value=about, max_chars=300, key=f"{key}.title")
     columns = st.columns(3)
     with columns[0]:
         first = st.text_input("First day of the period", value=day(start), key=f"{key}.start")
@@ -141,6 +145,8 @@ def _about(today: dt.date, own_id: str) -> Asked:
     for label, text in (("First day", first), ("Last day", last), ("Due", due_on)):
         if wrong := unreadable(text):
             frame.notice(f"{label}: {wrong}")
+    if told := asked_before(ready.rounds, first, last):
+        frame.notice(told)
     return Asked(title, first, last, due_on, why)
 
 
@@ -153,6 +159,20 @@ def last_quarter(today: dt.date) -> tuple[dt.date, dt.date]:
     this = dt.date(today.year, today.month - (today.month - 1) % MONTHS_IN_A_QUARTER, 1)
     end = this - dt.timedelta(days=1)
     return dt.date(end.year, end.month - MONTHS_IN_A_QUARTER + 1, 1), end
+
+
+def asked_before(rounds: Sequence[Round], first: str, last: str) -> str:
+    """Which rounds were about some of the same days, so that nobody is asked twice unawares; nothing where none was."""
+    try:
+        start, end = read_date(first), read_date(last)
+    except Unreadable:
+        return ""
+    same = [
+        f"“{one.title}”, due {day(one.due_on)}" for one in rounds if one.period_start <= end and start <= one.period_end
+    ]
+    if not same:
+        return ""
+    return f"Some of these days were asked about before: {joined(same)}. Ask again only for what that did not bring."
 
 
 def unreadable(text: str) -> str:

@@ -16,6 +16,7 @@ from metrics.stewardship.working_days import working_days
 from ui import frame, prose
 from ui.address import href
 from ui.attempt import say_what_was_done
+from ui.return_journey import changes_asked
 from ui.return_list import (
     ACCEPTED,
     GROUP_WORDS,
@@ -40,7 +41,6 @@ from ui.visible import shown
 TITLE, ORDER, ROLES = "Returns", 1, REGISTER
 DESCRIPTION = "The returns of your places, or of all: to send, to certify, waiting for the centre, accepted."
 PARAMETERS = ("round", "view", "start")
-UNSENT = (ReturnState.DUE, ReturnState.DRAFT)
 CLOCK = (
     f"The centre means to answer a certified return within {GOAL_WORKING_DAYS} working days. Its clock runs from the "
     "certificate to its answer, by the working days of England and Wales."
@@ -91,8 +91,8 @@ def prepare(request: frame.Request, stores: Stores) -> Listing:
     return Listing(
         group=group, counts=by_group(states),
         yours=by_group(owned),
-        overdue=sum(mark.due_on < today and mark.state in UNSENT for mark in yours),
-        changes=owned[ReturnState.CHANGES_ASKED],
+        overdue=sum(mark.overdue(today) for mark in yours),
+        changes=sum(mark.sent_back for mark in yours),
         longest=working_days(oldest.date(), today) if oldest else None, first=first, total=len(mine), rounds=rounds,
         lines=[_line(mark, every[mark.transformation_id].title, stores, rounds, today) for mark in part],
     )  # fmt: skip
@@ -102,9 +102,8 @@ def _line(mark: ReturnMark, title: str, stores: Stores, rounds: Mapping[str, Rou
     place = stores.figures.places.get(mark.place_code)
     asked = rounds.get(mark.round_id)
     line = Line(mark, title, place.name if place else mark.place_code, asked.title if asked else mark.round_id)
-    if mark.state is ReturnState.CHANGES_ASKED:
-        version = stores.desk.returns.get(mark.return_id)
-        return replace(line, asked=version.why if version else "")
+    if mark.sent_back:
+        return replace(line, asked=changes_asked(stores.desk, mark))
     if mark.with_centre:
         return replace(line, waiting=kept_for(mark, today=today))
     if mark.state is ReturnState.SUBMITTED:

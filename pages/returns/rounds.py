@@ -1,5 +1,6 @@
 """Rounds: everything the centre has asked of places, how much was answered, and how much was used."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,12 +25,12 @@ PER_PAGE = 50
 
 @dataclass(frozen=True)
 class Overview:
-    """The rounds of one programme or of all, each summed up, and the questions nobody used."""
+    """The rounds of one programme or of all, each summed up, and how many questions nobody used by round."""
 
     rounds: Sequence[Round]
     counts: Mapping[str, RoundCounts]
     programmes: Mapping[str, str]
-    unused: Sequence[tuple[Round, Question, int]]
+    unused: Mapping[str, int]
 
 
 def prepare(request: frame.Request, stores: Stores) -> Overview:
@@ -43,8 +44,14 @@ def prepare(request: frame.Request, stores: Stores) -> Overview:
         rounds=shown,
         counts=counts_by_round(desk.every().values(), today=request.today),
         programmes={own_id: titles.get(own_id, own_id) for own_id in sorted(asked)},
-        unused=desk.rounds.questions_unused(),
+        unused=_unused_of(shown, desk.rounds.questions_unused()),
     )
+
+
+def _unused_of(rounds: Sequence[Round], unused: Sequence[tuple[Round, Question, int]]) -> Mapping[str, int]:
+    """How many questions of each of these rounds nobody used."""
+    every = Counter(asked.round_id for asked, _question, _answers in unused)
+    return {one.round_id: every[one.round_id] for one in rounds if every[one.round_id]}
 
 
 def page(request: frame.Request, stores: Stores) -> None:
@@ -84,10 +91,15 @@ def finding(found: Overview, request: frame.Request) -> str:
 def _unused(found: Overview) -> str:
     if not found.unused:
         return ""
-    told = [
-        f"{asked.title}: “{question.wording}”, asked of {counted(count, 'transformation')}"
-        for asked, question, count in found.unused
-    ]
-    return prose.heading("Asked, and no use of the answers recorded") + prose.opening(
-        f"{counted(len(told), 'question')} of finished rounds", prose.bullets(told)
+    ways = [
+        (f"{one.title}: {found.unused[one.round_id]:,} of {counted(len(one.questions), 'question')}",
+         href("one_round", round=one, view="questions"))
+        for one in found.rounds
+        if one.round_id in found.unused
+    ]  # fmt: skip
+    many = f"{counted(sum(found.unused.values()), 'question')} of {counted(len(ways), 'finished round')}"
+    return (
+        prose.heading("Asked, and no use of the answers recorded")
+        + prose.paragraphs(["Each leads to the questions of the round, where whoever used answers can record it."])
+        + prose.opening(many, prose.links(ways))
     )

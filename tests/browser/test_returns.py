@@ -32,8 +32,7 @@ def test_a_round_is_opened_answered_certified_sent_back_and_accepted(open_page, 
     assert "1 return is yours to send" in heading(page)
     seen_as("place officer", address)
     box = page.get_by_role("textbox", name=ASKED[0])
-    box.fill("The bridge could not be closed")
-    box.blur()
+    box.press_sequentially("The bridge could not be closed")  # saved after a rest, though nobody leaves the box
     page.get_by_text("Saved ").first.wait_for()
     seen_as("place officer", address)
     assert page.get_by_role("textbox", name=ASKED[0]).input_value() == "The bridge could not be closed"

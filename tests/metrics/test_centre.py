@@ -88,14 +88,15 @@ def test_the_clock_of_a_return_runs_in_working_days_from_certified_to_answered()
             mark("a", ReturnState.ACCEPTED, certified="2026-11-06", answered="2026-11-09"),  # Friday to Monday: 1
             mark("b", ReturnState.CHANGES_ASKED, certified="2026-11-02", answered="2026-11-16"),  # two weeks: 10
             mark("c", ReturnState.CERTIFIED, certified="2026-11-16", sent=2),  # waiting one week: 5
+            mark("f", ReturnState.DRAFT, certified="2026-11-02", answered="2026-11-04"),  # drafted again: back too, 2
             mark("d", ReturnState.SUBMITTED),
             mark("e", ReturnState.ACCEPTED, certified="2026-04-02", answered="2026-04-07", round_id="R0"),  # Easter: 1
         ],
         today=TODAY,
     )
-    assert (everything.returns, everything.answered.count, everything.answered.longest) == (5, 3, 10)
+    assert (everything.returns, everything.answered.count, everything.answered.longest) == (6, 4, 10)
     assert (everything.waiting.count, everything.waiting.longest) == (1, 5)
-    assert (everything.changes_asked, everything.sent_again) == (1, 1)
+    assert (everything.changes_asked, everything.sent_again) == (2, 1)
     assert rounds["R0"].answered.longest == 1
     assert rounds["R0"].waiting is None
 

@@ -37,7 +37,7 @@ class FakeDesk:
             commitments=lambda codes=None: parts.get("commitments", []),
             allocations=lambda programme_id=None: parts.get("allocations", []),
         )
-        self.returns = SimpleNamespace(get=lambda return_id: parts.get("returns", {}).get(return_id))
+        self.returns = SimpleNamespace(journey=lambda return_id: parts.get("returns", {}).get(return_id, []))
 
     def every(self) -> dict[str, Tracked]:
         """Every transformation, without the delivery of those that are not theirs to read."""

@@ -52,4 +52,9 @@ def test_a_reply_stands_inside_what_it_replies_to():
 
 
 def test_what_people_wrote_is_no_markdown_in_a_label():
-    assert plain_label("*urgent* [link](https://x) :red[no]") == (r"\*urgent\* \[link\]\(https\://x\) \:red\[no\]")
+    assert plain_label("*urgent* [link](https://x) :red[no]") == r"\*urgent\* \[link\](https\://x) \:red\[no\]"
+
+
+def test_a_label_is_read_aloud_without_signs_that_nobody_wrote():
+    for words in ("Where it can be seen (optional)", "Spent so far (£), net: 2.5%", "Town centres - phase 2!"):
+        assert plain_label(words) == words

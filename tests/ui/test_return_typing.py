@@ -57,6 +57,17 @@ def test_what_cannot_be_saved_stays_and_is_saved_when_it_can(typing, fault):
     assert typing.saved_at == NOW
 
 
+def test_what_is_typed_while_there_is_no_register_at_all_is_not_called_saved(typing):
+    register = Register()
+    typing.unsaved["q"] = Unsaved("before", None)
+    typing.save(register.save)
+    typing.unsaved["q"] = Unsaved("while it was away", 1)
+    typing.postpone("It cannot be reached.")
+    assert (typing.failed, typing.tried_at is not None) == ("It cannot be reached.", True)
+    typing.save(register.save)
+    assert (typing.failed, register.kept["q"].record.text) == ("", "while it was away")
+
+
 def test_another_persons_text_is_not_written_over_until_the_reader_says_so(typing):
     register = Register()
     register.kept["q"] = version("theirs", 2)

@@ -163,7 +163,15 @@ def test_with_a_sign_in_other_machines_are_answered():
     assert answer.status == 200
 
 
-@pytest.mark.parametrize(("path", "below"), [("/media/abc.csv", ""), ("/steward/media/abc.csv", "steward/")])
+@pytest.mark.parametrize(
+    ("path", "below"),
+    [
+        ("/media/abc.csv", ""),
+        ("/steward/media/abc.csv", "steward/"),
+        ("/_stcore/upload_file/1/2", ""),
+        ("/steward/_stcore/upload_file/1/2", "steward"),
+    ],
+)
 def test_with_a_sign_in_files_are_for_those_who_are_signed_in(path, below, monkeypatch):
     monkeypatch.setattr("ui.guard.config.get_option", lambda name: below)
     inner = script()

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from starlette.responses import RedirectResponse, Response
 from streamlit.testing.v1 import AppTest
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
@@ -24,6 +25,7 @@ from tests.ui.asking import ask
 from ui import frame, menu, sign_in, sign_in_return, stores, view_as
 from ui.claims import fingerprint
 from ui.menu import Entry
+from ui.return_typing import typing_of
 from ui.roles import EVERYONE
 from ui.sign_in_return import SignInReturn
 
@@ -119,6 +121,23 @@ def test_a_role_that_is_removed_while_somebody_reads_ends_their_next_step(come, 
     assert "Your role here was taken away" in drawn(visit.run())
 
 
+def typing_page(request, held):
+    typing = typing_of("R/T")
+    st.text_area("Words", key=typing.key("q"), on_change=typing.typed, args=("q",))
+
+
+def test_what_was_typed_when_a_sign_in_ran_out_is_shown_so_that_it_can_be_copied(come, monkeypatch):
+    typed = Entry("missions", "national", "Missions", 1, EVERYONE, "", typing_page)
+    monkeypatch.setattr(menu, "entries", lambda: (typed,))
+    visit = come()
+    visit.user = CLAIMS | {"exp": time.time() - 1}
+    said = drawn(visit.text_area[0].set_value("Three <b>weeks</b> of work").run())
+    assert "Your sign-in has ended" in said
+    assert "was not saved. Copy it" in said
+    assert "Three <b>weeks</b> of work" in said  # words, not a tag: drawn reads what was escaped
+    assert "was not saved" not in drawn(come(exp=time.time() - 1))  # nothing was typed in another session
+
+
 def test_a_sign_in_that_was_ended_is_refused_in_a_new_session(come, register):
     assert "Figures" in drawn(come())
     register.append(sign_out_of(CLAIMS), by="ada@x", why="Signed out.", replaces=None)
@@ -168,6 +187,14 @@ def test_files_are_for_cookies_that_are_signed_current_and_not_ended(cookies, re
     assert not sign_in.may_fetch({name: value[:-3] + "xxx"})
     assert not sign_in.may_fetch({name: "\udcff\u20ac"})
     register.append(sign_out_of(CLAIMS), by="ada@x", why="Signed out.", replaces=None)
+    assert not sign_in.may_fetch(cookies())
+
+
+def test_files_are_for_nobody_whose_roles_were_taken_or_never_given(cookies, register):
+    assert not sign_in.may_fetch(cookies(roles=None))
+    assert not sign_in.may_fetch(cookies(roles=["certifier"]))  # of no place
+    taken = Grant(grant_id=grant_id("ada@x"), address="ada@x", name="Ada", roles=())
+    register.append(taken, by="root@x", why="Left.", replaces=None)
     assert not sign_in.may_fetch(cookies())
 
 
@@ -306,6 +333,13 @@ def test_on_this_machine_a_role_can_be_tried_on_and_each_has_an_id_of_its_own(tr
     assert all(person.pretended for person in seen)
     visit.selectbox(key=view_as.ROLE_WIDGET).select(view_as.NO_ROLE).run()
     assert seen[-1].roles == frozenset()
+
+
+@pytest.mark.parametrize(("remembered", "codes"), [("E07000026", {"E06000063"}), ("E08000019", {"E08000039"})])
+def test_a_remembered_place_that_was_merged_or_given_a_new_code_is_followed(remembered, codes, monkeypatch):
+    """Allerdale became part of Cumberland; Sheffield was given a new code."""
+    monkeypatch.setattr(view_as, "_choice", lambda: (Role.PLACE_OFFICER, remembered))
+    assert view_as.pretended(fakes.FakeFigures(), Workspace.TRAINING).own_codes == codes
 
 
 def test_only_places_that_answer_for_transformations_are_offered(try_on):

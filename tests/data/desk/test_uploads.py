@@ -78,11 +78,51 @@ def test_the_same_file_is_not_loaded_twice_and_says_when_and_by_whom_it_was(at_d
     assert desk.returns.answers("R3/TD-1")["q"].record.text == "Typed since."
 
 
+def test_a_file_downloaded_earlier_and_never_filled_in_takes_nothing_away_that_was_typed_since(at_desk):
+    desk = at_desk()
+    old = desk.uploads.template("R3/TD-1")
+    desk.returns.save("R3/TD-1", "q", "Typed on the page.", replaces=None)
+    loaded = desk.uploads.load("R3/TD-1", old, "old.xlsx")
+    assert (loaded.loaded, loaded.changed, loaded.faults) == (True, 0, ())
+    assert list(loaded.meanwhile.stays) == ["q"]
+    assert desk.returns.answers("R3/TD-1")["q"].record.text == "Typed on the page."
+
+
+def test_what_a_file_replaces_that_was_typed_after_it_was_downloaded_is_told_with_its_words(at_desk):
+    desk = at_desk()
+    filled = with_cell(desk.uploads.template("R3/TD-1"), "Questions", "C7", "Filled in on the train.")
+    desk.returns.save("R3/TD-1", "q", "Typed on the page.", replaces=None)
+    loaded = desk.uploads.load("R3/TD-1", filled, "train.xlsx")
+    assert (loaded.changed, dict(loaded.meanwhile.stays)) == (1, {})
+    assert [was for _label, was in loaded.meanwhile.replaced] == ["Typed on the page."]
+    assert desk.returns.answers("R3/TD-1")["q"].record.text == "Filled in on the train."
+
+
+def test_an_answer_that_the_file_was_downloaded_with_can_be_emptied_in_it(at_desk):
+    desk = at_desk()
+    desk.returns.save("R3/TD-1", "q", "Typed by mistake.", replaces=None)
+    emptied = with_cell(desk.uploads.template("R3/TD-1"), "Questions", "C7", None)
+    loaded = desk.uploads.load("R3/TD-1", emptied, "emptied.xlsx")
+    assert (loaded.changed, dict(loaded.meanwhile.stays)) == (1, {})
+    assert desk.returns.answers("R3/TD-1")["q"].record.text == ""
+
+
 def test_a_required_answer_that_is_missing_does_not_stop_a_draft_and_is_listed_with_its_cell(at_desk):
     desk = at_desk()
     loaded = desk.uploads.load("R3/TD-1", desk.uploads.template("R3/TD-1"), "a.xlsx")
     assert (loaded.loaded, loaded.changed) == (True, 0)
     assert [(fault.sheet, fault.cell) for fault in loaded.faults] == [("Questions", "C7")]
+
+
+def test_a_refused_file_is_on_record_even_where_it_says_what_cannot_be_kept(at_desk):
+    desk = at_desk()
+    book, kept = load_workbook(io.BytesIO(desk.uploads.template("R3/TD-1"))), io.BytesIO()
+    book.copy_worksheet(book["Questions"]).title = "moc\u202eexe"
+    book.save(kept)
+    loaded = desk.uploads.load("R3/TD-1", kept.getvalue(), "a.xlsx")
+    assert not loaded.loaded
+    assert "2 times" in loaded.faults[0].wrong
+    assert (audit(desk)[0].action, "\u202e" in audit(desk)[0].detail) == ("upload refused", False)
 
 
 def test_nothing_is_loaded_while_one_cell_cannot_be_read_and_the_audit_tells(at_desk):

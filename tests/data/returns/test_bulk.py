@@ -123,6 +123,11 @@ def test_five_thousand_rows_are_not_too_many():
     assert (len(said.rows), said.faults) == (5_000, ())
 
 
+def test_a_million_empty_lines_are_too_many():
+    (fault,) = read(b"\n" * 1_000_000).faults
+    assert "more than 5,000 rows" in fault.remedy
+
+
 def test_what_stands_under_no_heading_is_named():
     (row,) = read(HEADING + "TD-1,Dug,31/10/2026,and more\n").rows
     assert [(fault.cell, fault.value) for fault in row.faults] == [("D2", "and more")]

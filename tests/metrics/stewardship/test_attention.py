@@ -110,7 +110,34 @@ def test_the_late_for_the_second_time_come_before_those_that_are_later_but_new_t
     ))  # fmt: skip
     once = Delivery(returns=(mark(ReturnState.DUE, due="2026-06-30"),))
     listed = worklist([tracked("T-1", once), tracked("T-2", twice)], today=TODAY)[NeedKind.OVERDUE]
-    assert [(need.one.transformation_id, need.times) for need in listed] == [("T-2", 2), ("T-1", 1)]
+    assert [(need.one.transformation_id, need.times, need.mark.round_id) for need in listed] == [
+        ("T-2", 2, "R-2"), ("T-2", 1, "R-1"), ("T-1", 1, "R-2"),
+    ]  # fmt: skip
+
+
+def test_a_return_that_is_late_stays_so_while_a_newer_round_is_still_open():
+    told = Delivery(returns=(
+        mark(ReturnState.DUE, round_id="R-2", due="2026-12-01"),
+        mark(ReturnState.DUE, round_id="R-1", due="2026-11-20"),
+    ))  # fmt: skip
+    assert found_for(told) == [
+        (NeedKind.DUE, None, "return due in 8 days"), (NeedKind.OVERDUE, 1, "return 1 working day past its day"),
+    ]  # fmt: skip
+
+
+def test_a_return_drafted_again_after_changes_were_asked_waits_for_those_changes_and_is_not_late():
+    asked = {"sent_at": moment("2026-10-20"), "certified_at": moment("2026-10-21"), "times_sent": 1}
+    again = mark(ReturnState.DRAFT, since="2026-11-20", answered_at=moment("2026-11-09"), **asked)
+    # the centre asked on Monday 9 November, ten working days ago; the draft was opened later
+    assert found_for(Delivery(returns=(again,))) == [
+        (NeedKind.CHANGES_ASKED, 10, "the centre asked for changes 10 working days ago")
+    ]
+    assert pressing(Delivery(returns=(again,)), today=TODAY)
+
+
+def test_a_return_that_its_own_certifier_sent_back_has_not_come_and_is_late():
+    back = mark(ReturnState.DRAFT, due="2026-11-20", sent_at=moment("2026-11-19"), times_sent=1)
+    assert found_for(Delivery(returns=(back,)))[0][0] is NeedKind.OVERDUE
 
 
 @pytest.mark.parametrize(

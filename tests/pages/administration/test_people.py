@@ -16,6 +16,8 @@ from tests.data.desk.at_work import ADMINISTRATOR, HARTLEPOOL, STEWARD, TODAY, S
 from tests.pages.opened import opened, text
 from ui.people_words import ACTIONS, ROLES
 
+OLD_BARNSLEY, BARNSLEY = "E08000016", "E08000038"  # the same council before and since 1 April 2025
+
 
 def line(address: str, name: str, *roles: Role, places: tuple[str, ...] = ()) -> Grant:
     return Grant(grant_id=grant_id(address), address=address, name=name, roles=roles, place_codes=places)
@@ -94,6 +96,14 @@ def test_a_role_for_a_place_needs_a_place(held, register):
     save(visit)
     assert "Place officer is a role for a place: choose at least one place." in text(visit)
     assert len(register.history(Grant, grant_id("gone@x.example"))) == 1
+
+
+def test_a_place_that_was_given_a_new_code_is_not_lost_from_the_form(held, register):
+    told = line("ann@x.example", "Ann Officer", Role.PLACE_OFFICER, places=(OLD_BARNSLEY, HARTLEPOOL))
+    register.append(told, by="root@x.example", why="Before the code changed", replaces=None)
+    visit = opened("people", held, person=ADMINISTRATOR)
+    visit = widget(visit.selectbox, "Whose roles").set_value(told.grant_id).run()
+    assert set(widget(visit.multiselect, "Places").value) == {BARNSLEY, HARTLEPOOL}
 
 
 def test_the_second_of_two_administrators_is_told_keeps_the_form_and_can_save_over_it(held, register):

@@ -78,12 +78,16 @@ def test_a_steward_reads_first_what_waits_for_the_centre_and_how_long(day_of):
     )
     asked = section(morning, "Needs a decision").items[0]
     assert asked.title == "Works of T-ASK, Middlesbrough"
-    assert asked.note == ("Move £1.2m from 2026-27 to 2027-28: waiting 12 working days; an answer is due in 3 days")
+    assert asked.note == (
+        "Move £1.2m from 2026-27 to 2027-28: waiting 12 working days; an answer is due in 3 working days"
+    )
     assert section(morning, "Waiting for us").items[0].note == "Return certified, waiting 23 working days"
     assert section(morning, "Contradictions").items[0].note == "Rates itself 5 of 5, but assurance gives 2 of 5"
     assert section(morning, "Stale").told == "1 transformation with no evidence for two rounds or more."
     overdue = section(morning, "Overdue returns")
-    assert overdue.told == "1 of the 4 transformations that were asked, 1 of them not for the first time."
+    assert overdue.told == (
+        "2 returns past their day, of 1 of the 4 transformations that were asked, 1 of them not for the first time."
+    )
     assert overdue.items[0].note == "Return 16 working days past its day, for the second time"
 
 
@@ -111,11 +115,14 @@ def test_what_changed_tells_yesterday_from_the_week(day_of):
 def test_a_place_officer_reads_what_is_theirs_to_do_and_what_the_centre_owes_them(day_of):
     desk = FakeDesk(
         EVERY, person=officer(HARTLEPOOL), commitments=[version(PROMISE)],
-        returns={"R-2/T-BACK": version(None, why="Explain the underspend")},
+        returns={"R-2/T-BACK": [
+            version(SimpleNamespace(state=ReturnState.CHANGES_ASKED), why="Explain the underspend"),
+            version(SimpleNamespace(state=ReturnState.DRAFT), why="Opened again"),
+        ]},
     )  # fmt: skip
     morning = day_of(desk)
     assert today.finding(morning) == (
-        "2 returns wait for you, 1 of them overdue; central government has 1 answer to give you, the longest 23 "
+        "3 returns wait for you, 2 of them overdue; central government has 1 answer to give you, the longest 23 "
         "working days"
     )
     assert section(morning, "Changes asked for").items[0].note == (
@@ -141,7 +148,7 @@ def test_what_another_body_of_the_area_owes_is_counted_and_not_asked_of_the_read
     morning = day_of(FakeDesk(EVERY, person=area))
     assert today.finding(morning).startswith("No return waits for you")
     told = section(morning, "Due from you").told
-    assert told == "0 returns past the day, 0 to come. 1 that other bodies in your area owe is past the day."
+    assert told == "0 returns past the day, 0 to come. 2 that other bodies in your area owe are past the day."
 
 
 def test_a_line_about_a_return_leads_to_the_return(day_of):

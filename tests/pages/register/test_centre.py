@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ from domain.question_use import QuestionUse
 from domain.returns import Return, ReturnState
 from domain.waiver import Waiver
 from domain.workspace import Workspace
+from metrics.centre import Turnaround
 from metrics.waits import Waits
 from pages.register import centre
 from tests.data.desk.at_work import ADMINISTRATOR, ANALYST, STEWARD, STRANGER
@@ -26,6 +28,7 @@ from tests.data.desk.test_picture import FIRST, HARTLEPOOL, LEEDS, SECOND, Publi
 from tests.pages.opened import opened, text
 from ui.centre_charts import Goal, Wait, waits_chart
 from ui.centre_file import centre_frame
+from ui.centre_words import slowest_words, turnaround_sentence
 from ui.request import read_request
 
 TODAY = dt.date.today()
@@ -117,7 +120,7 @@ def test_the_page_states_each_clock_and_whose_promise_is_late(held):
     assert "1 is open, 1 of them past due" in shown
     assert "No use is on record of 2 of them (100%)" in shown
     assert "Publish the guidance" in shown
-    assert "1 is late" in shown
+    assert "The one commitment of central government is late" in shown
     assert "Spend by March" in shown
     assert "1 of 1 award was changed after the first decision" in shown
     assert not re.search(r"\bNone\b(?! of 1 commitment)|\bnan\b|\binf\b", shown)
@@ -154,6 +157,26 @@ def test_the_file_has_every_clock_with_its_unit(held):
     assert rows["Announcement to first payment", "Town Deals", "paid: longest"] == (60, "days")
     assert rows["Certified return to answer", "R1", "sent more than once"] == (0, "count")
     assert rows["Awards", "Town Deals", "taken back later"] == (250.0, "pounds")
+
+
+def test_a_programme_of_three_payments_is_not_called_the_slowest_of_all():
+    paid = [("Freeports", Waits(3, 147, 150, 150)), ("Town Deals", Waits(682, 118, 164, 230)),
+            ("Pride in Place", Waits(284, 122, 167, 230))]  # fmt: skip
+    assert slowest_words(paid) == (
+        "Pride in Place: half of 284 first payments came within 122 days, the longest of the 2 programmes with 10 "
+        "payments or more"
+    )
+    assert slowest_words(paid[:1]) == "Freeports: half of 3 first payments came within 147 days"
+
+
+def test_answers_are_held_against_the_days_the_centre_means_to_take():
+    told = Turnaround(
+        returns=9, answered_days=Counter({5: 2, 20: 1, 21: 1}), waiting_days=Counter({20: 1, 21: 1, 150: 1}),
+        changes_asked=0, sent_again=0,
+    )  # fmt: skip
+    assert turnaround_sentence(told).endswith(
+        "3 of the 4 answers came within 20 working days; 2 of those that wait have waited longer."
+    )
 
 
 def test_a_chart_of_waits_is_one_a_browser_can_draw_and_says_in_words_what_it_shows():

@@ -8,7 +8,7 @@ from data.register.register import Register
 from domain.commitment import Commitment, Side, Waypoint
 from domain.stocktake import Answer
 from domain.workspace import Workspace
-from pages.register.commitments import prepare
+from pages.register.commitments import prepare, taken_away
 from tests.pages.opened import opened, text
 from tests.pages.register.told import (
     BARROW,
@@ -79,10 +79,37 @@ def test_a_milestone_that_was_missed_is_late_and_a_figure_is_held_against_its_pa
 
 def test_the_stocktake_counts_each_side_apart(stores):
     page = text(opened("commitments", stores(STEWARD), view="stocktake"))
-    assert "What places promised" in page
-    assert "What central government promised" in page
+    assert "The one commitment by places is late" in page
+    assert "The one commitment by central government is not due yet" in page
     assert "Department for Education" in page
     assert "Westmorland and Furness" in page
+
+
+def test_whoever_may_promise_nothing_is_not_offered_the_form(stores):
+    def offered(who) -> list[str]:
+        (views,) = [radio for radio in opened("commitments", stores(who), person=who).radio if radio.label == "Show"]
+        return views.options
+
+    assert "Make or change one" in offered(STEWARD)
+    assert "Make or change one" in offered(OFFICER)
+    assert "Make or change one" not in offered(MINISTER)
+
+
+def test_the_file_says_that_it_is_simulated_and_leaves_a_line_in_the_audit(stores, register):
+    held = stores(STEWARD)
+    request = read_request(
+        {"place": (BARROW,), "kind": ("places",)},
+        places=held.figures.places,
+        catalogue=held.catalogue,
+        today=TODAY,
+        person=STEWARD,
+    )
+    rows = taken_away(request, held, prepare(request, held))
+    assert list(rows["Id"]) == ["p1"]
+    assert set(rows["Workspace"]) == {"training: simulated"}
+    (line,) = [line for line in register.audit(limit=10) if line.action == "exported"]
+    assert line.done_by == STEWARD.person_id
+    assert line.detail == "the list of commitments: 1 commitment about Westmorland and Furness"
 
 
 def test_the_page_says_that_it_is_simulated(stores):
@@ -144,7 +171,10 @@ def test_without_a_register_the_page_says_so(shipped_stores):
 
 def test_the_profile_counts_transformations_and_what_either_side_promised(stores):
     page = text(opened("profile", stores(STEWARD), place=BARROW))
-    assert "transformations reach Westmorland and Furness" in page
+    assert "transformations reach Westmorland and Furness</a>, of " in page
+    line = page[page.index("transformations reach Westmorland") :].split("</p>")[0]
+    assert "programmes that may overlap" in line
+    assert "£" not in line  # the money of programmes that overlap is never added up
     assert "1 need attention" not in page
     assert "1 needs attention" in page
     assert "1 commitment by the place" in page

@@ -91,6 +91,7 @@ def test_the_page_says_the_finding_the_missing_and_that_it_is_simulated(shipped_
     assert "Town Deals: £1 million is reported as spent of £10 million awarded, and 0 of 2 transformations" in shown
     assert "everything reported is simulated" in shown
     assert "nobody said" in shown
+    assert "1 of 1 <small>100%" in shown  # of those that say when their milestones are expected
     assert "50% over 1" in shown  # one million of the two planned, by the one that named both
     assert not re.search(r"\b(None|nan|inf)\b", shown)
 

@@ -85,6 +85,24 @@ def test_an_order_puts_the_most_first_and_what_lacks_it_last(listing_of, order, 
     assert ids(listing_of(order=order))[0] == first
 
 
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ({"kind": "stale"}, "1 transformation with no evidence for two rounds or more is listed"),
+        ({"kind": "attention"}, "3 transformations in need of attention are listed"),
+        ({"kind": "review", "place": HARTLEPOOL},
+         "1 transformation with a return that waits for the centre reaches Hartlepool"),
+        ({"kind": "overdue"}, "No transformation with an overdue return is listed"),
+        ({"status": "on_track"},
+         "2 transformations with what you asked for are listed: 1 of them needs attention, and each has a status"),
+    ],
+)  # fmt: skip
+def test_the_title_of_a_narrowed_list_says_what_it_lists_and_says_it_once(shipped_stores, address, title):
+    visit = opened("transformations", replace(shipped_stores, desk=FakeDesk(EVERY)), **address)
+    (heading,) = re.findall(r"<h1[^>]*>.*?</h1>", text(visit))
+    assert re.sub("<[^>]+>", "", heading).endswith(f"reports{title}")
+
+
 def test_the_counts_of_the_title_are_those_of_the_readers_own(listing_of):
     listing = listing_of()
     assert (listing.seen, listing.pressing, listing.silent) == (5, 3, 2)

@@ -8,12 +8,14 @@ from data.register.register import Register
 from domain.assurance import AssuranceRating
 from domain.change_request import ChangeRequest, Decision
 from domain.comment import Comment
+from domain.delivery import Delivery
 from domain.milestone import Milestone
 from domain.risk import Risk
-from domain.transformation import Transformation
+from domain.transformation import Status, Transformation
 from domain.workspace import Workspace
 from tests.pages.opened import opened, text
 from tests.pages.register.told import (
+    ANALYST,
     BARROW,
     MINISTER,
     OFFICER,
@@ -26,6 +28,8 @@ from tests.pages.register.told import (
     records,
     tell,
 )
+from ui.delivery_parts import clause
+from ui.delivery_told import Told
 
 
 @pytest.fixture
@@ -146,6 +150,58 @@ def test_the_past_of_one_transformation_is_not_that_of_the_next(at):
     visit = visit.run()
     assert "by the end of" not in text(visit)
     assert "by the end of" not in text(visit.run())  # nor when anything on it is pressed
+
+
+def test_whoever_may_add_nothing_reads_the_page_to_its_end_and_is_offered_no_form(at):
+    for who in (MINISTER, ANALYST):
+        visit = at(who)
+        page = text(visit)
+        assert "went wrong" not in page
+        assert "What is published" in page
+        (views,) = [radio for radio in visit.radio if radio.label == "Show"]
+        assert views.options == ["Where it stands", "History"]
+
+
+def test_a_past_day_is_chosen_in_the_history_and_shown_where_it_stands(at):
+    assert not at(STEWARD, view="history").date_input  # all of it was told today, so that there is no day to choose
+    visit = at(STEWARD, view="history", on=day(3).isoformat())
+    (chooser,) = visit.date_input
+    assert chooser.value == day(3)
+    assert chooser.max == day(1)  # today is no past day
+    visit = chooser.set_value(day(1)).run()
+    assert "on=" + day(1).isoformat() in text(visit)  # the link that leads here
+    assert f"by the end of {long(day(1))}" in text(visit)
+    (views,) = [radio for radio in visit.radio if radio.label == "Show"]
+    visit = views.set_value("now").run()
+    page = text(visit)
+    assert f"As told by the end of {long(day(1))}" in page
+    assert "None of the views that can be told contradicts another" not in page  # nobody looked as at that day
+    (chooser,) = visit.date_input
+    assert "by the end of" not in text(chooser.set_value(None).run())
+
+
+def test_a_day_before_anything_was_told_can_be_read_to_its_end(at, register):
+    described = Transformation(
+        transformation_id=OWN, title="Piers", lead="A council", place_codes=(BARROW,), metric_ids=("pay_weekly",)
+    )
+    tell(register, described)
+    page = text(at(STEWARD, on="2020-01-01"))
+    assert "so it has no status" in page
+    assert "What is published" in page
+    assert "went wrong" not in page
+
+
+def test_what_was_spent_beyond_the_award_is_never_said_to_be_part_of_it():
+    def finding(spent: float) -> str:
+        told = Delivery(status=Status.ON_TRACK, since=day(9), awarded=3_000_000.0, spent=spent)
+        return clause(told, Told(versions=()))
+
+    assert finding(1_500_000.0).endswith("with £1.5 million of £3 million spent")
+    assert finding(3_300_000.0).endswith("with £3.3 million spent, more than the £3 million awarded")
+
+
+def test_the_history_names_the_record_so_that_it_can_be_found_in_the_audit(at):
+    assert "Record m1, version 1." in text(at(STEWARD, view="history"))
 
 
 def test_the_history_says_who_said_what_and_why_newest_first(at, register):

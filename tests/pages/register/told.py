@@ -37,6 +37,7 @@ def person(role: Role, *own: str) -> Person:
 
 STEWARD, OFFICER = person(Role.STEWARD), person(Role.PLACE_OFFICER, BARROW)
 STRANGER, MINISTER = person(Role.PLACE_OFFICER, ELSEWHERE), person(Role.MINISTERS_OFFICE)
+ANALYST = person(Role.ANALYST)
 
 
 def day(days_ago: int) -> dt.date:

@@ -81,6 +81,15 @@ def test_what_the_centre_asked_for_stands_in_the_officers_list(seen_by):
     assert "came back with changes asked" in page
 
 
+def test_a_return_drafted_again_still_says_what_the_centre_asked_and_is_not_called_late(seen_by):
+    again = mark(HALL, due_on=dt.date(2026, 11, 2), state=ReturnState.DRAFT, answered_at=at(dt.date(2026, 11, 9)))
+    on_record = with_marks(again)
+    on_record.steps[again.return_id] = held(state=ReturnState.CHANGES_ASKED).steps[again.return_id]
+    found = listing(OFFICER, on_record)
+    assert (found.overdue, found.changes) == (0, 1)
+    assert found.lines[0].asked == "So it is."
+
+
 def test_a_certifier_meets_first_what_is_theirs_to_certify(seen_by):
     page = text(seen_by("returns", CERTIFIER, held(state=ReturnState.SUBMITTED)))
     assert "1 return is yours to certify" in page

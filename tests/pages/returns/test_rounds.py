@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import re
 
 import pytest
 
@@ -144,7 +145,19 @@ def test_every_round_is_listed_and_what_nobody_used_is_said(seen_by):
     page = text(seen_by("rounds", STEWARD, held()))
     assert "Autumn 2026" in page
     assert "Summer 2026" in page
-    assert "“Can the public use it?”, asked of 1 transformation" in page
+    # one question of the round that is over has no use on record, and its line leads to where one is recorded
+    assert f'href="one-round?round={BEFORE}&view=questions"' in page
+    assert "Summer 2026: 1 of " in page
+    assert "Autumn 2026: " not in page
+
+
+def test_a_return_drafted_again_has_come_and_one_the_certifier_sent_back_has_not():
+    sent = {"due_on": PAST, "state": ReturnState.DRAFT, "times_sent": 1, "sent_at": at(PAST)}
+    asked_again = mark(HALL, answered_at=at(dt.date(2026, 11, 9)), **sent)
+    every = [tracked(HALL, "Market hall", asked_again), tracked(BRIDGE, "Foot bridge", mark(BRIDGE, **sent))]
+    counts = counts_by_round(every, today=TODAY)[ROUND]
+    assert (counts.sent, counts.overdue) == (1, 1)
+    assert [one.title for one in counts.unsent] == ["Foot bridge"]
 
 
 def test_a_round_that_is_not_there_is_named(seen_by):
@@ -163,6 +176,7 @@ def test_a_steward_drops_a_question_adds_one_and_opens_the_round(seen_by):
     assert "The question was not kept" in text(visit)
     labelled(visit.text_area, "Why it is asked").set_value("To learn")
     press(visit, "Keep this question")
+    assert "Kept, and places will be asked: “What would you undo?”" in text(visit)
     press(visit, "Open the round for 2 transformations")
     ((new, owed, why),) = on_record.opened
     assert [question.question_id for question in new.questions] == ["obstacle", "open", "steps", "what-would-you-undo"]
@@ -181,6 +195,23 @@ def test_a_reworded_question_keeps_its_id_so_that_its_answers_can_be_followed(se
     first = on_record.opened[0][0].questions[0]
     assert (first.question_id, first.wording) == ("obstacle", "What was in the way?")
     assert QUESTIONS[0].wording != first.wording
+
+
+def test_who_opens_a_round_is_told_which_rounds_asked_about_the_same_days(seen_by):
+    on_record = held()
+    visit = seen_by("open-round", STEWARD, on_record, programme="deals")
+    labelled(visit.text_input, "First day").set_value("1 January 2020")
+    labelled(visit.text_input, "Last day").set_value("31 March 2020").run()
+    assert "asked about before" not in text(visit)
+    before = on_record.rounds[BEFORE]
+    labelled(visit.text_input, "First day").set_value(f"{before.period_end:%-d %B %Y}")
+    labelled(visit.text_input, "Last day").set_value(f"{before.period_end:%-d %B %Y}").run()
+    assert "Some of these days were asked about before: “Summer 2026”, due " in text(visit)
+
+
+def test_the_title_of_a_new_round_begins_with_its_programme(seen_by):
+    visit = seen_by("open-round", STEWARD, held(), programme="deals")
+    assert re.fullmatch(r".*[a-z].*, July to September 2026", labelled(visit.text_input, "Title").value)
 
 
 def test_only_those_chosen_are_asked(seen_by):
