@@ -44,7 +44,7 @@ def test_a_backup_restores_to_the_last_word_and_seal(
     assert restored.audit(limit=100) == full.audit(limit=100)
     assert check(restored.database).problems == ()
     told = restored.append(transformation(), by="Ama", why="It was not", replaces=3)
-    assert (told.number, told.line) == (4, 20)
+    assert (told.number, told.line) == (4, 26)
     restored.close()
 
 
