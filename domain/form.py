@@ -79,7 +79,8 @@ class Weight(StrEnum):
 class Fault:
     """One thing wrong with what was filled in: where, the value, what is wrong, and how to put it right.
 
-    ``sheet`` and ``cell`` say where in a spreadsheet; both are empty for what was typed here.
+    ``sheet`` and ``cell`` say where in a spreadsheet; both are empty for what was typed here. ``about`` is what the row
+    is about, in words, in a file of many records.
     """
 
     field_id: str
@@ -90,6 +91,7 @@ class Fault:
     weight: Weight = Weight.STOPS
     sheet: str = ""
     cell: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

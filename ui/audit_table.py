@@ -16,14 +16,15 @@ COLUMNS = [
 ]  # fmt: skip
 
 
-def audit_table(lines: Sequence[AuditLine]) -> str:
-    """The lines as HTML, in the order given."""
+def audit_table(lines: Sequence[AuditLine], changes: Mapping[int, str] | None = None) -> str:
+    """The lines as HTML, in the order given; ``changes`` say more of some, by their number."""
+    more = changes or {}
     rows: list[Mapping[str, Content]] = [
         {
             "line": Cell(f"{line.number:,}", note=f"seal {line.seal[:SHORT_SEAL]}"),
             "when": moment_words(line.done_at),
             "who": line.done_by,
-            "done": Cell(done_words(line), note=line.record_id),
+            "done": Cell(f"{done_words(line)}{more.get(line.number, '')}", note=line.record_id),
             "why": line.detail or "nothing was said",
         }
         for line in lines

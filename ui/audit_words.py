@@ -1,10 +1,13 @@
 """What stands in the audit, in words: what was done, to what kind of record."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from domain.audit import APPENDED, WITHDRAWN, AuditLine
+from domain.person import Role
 from ui.numbers import day
+from ui.people_words import ROLES
+from ui.sentences import joined
 
 ACTIONS: Mapping[str, tuple[str, str]] = {
     "appended": (APPENDED, "Something new was said"),
@@ -29,6 +32,8 @@ KINDS: Mapping[str, str] = {
 }  # fmt: skip
 """Every kind of record as the audit calls it, and as a reader does."""
 
+GRANT = "grant"
+
 SEALED = (
     "Each line carries a seal: a fingerprint of the line, of the words it speaks of, and of the seal before it. A line "
     "that is changed or taken out breaks every seal after it, and the check finds it. Keep the newest seal somewhere "
@@ -46,6 +51,14 @@ def done_words(line: AuditLine) -> str:
         return f"Withdrew the {kind_words(line.kind)}"
     known = dict(ACTIONS.values())
     return known.get(line.action, line.action.replace("_", " ").capitalize())
+
+
+def roles_changed(before: Collection[Role], after: Collection[Role]) -> str:
+    """What a line of the table of roles changed, after what was done: ": from analyst to steward"."""
+    were, are = ([ROLES[role].lower() for role in ROLES if role in some] for some in (before, after))
+    if were == are:
+        return f": roles as before, {joined(are) if are else 'none'}; name or places changed"
+    return f": from {joined(were) if were else 'no role'} to {joined(are) if are else 'no role'}"
 
 
 def kind_words(kind: str) -> str:

@@ -14,12 +14,13 @@ from domain.permission import Action, may, reach
 from domain.person import Person
 from domain.tracked import Tracked
 from domain.version import Version
+from ui.address import href
 from ui.delivery_saving import REMARK, Form, form_of, tried
 from ui.delivery_told import Told
-from ui.delivery_words import RATINGS
+from ui.delivery_words import DECISIONS, RATINGS
 from ui.numbers import day
 
-ANSWER_WITHIN = dt.timedelta(days=28)
+ANSWER_WITHIN = 20  # working days
 ALONE = "(not a reply)"
 CHOICES: Mapping[Action, str] = {
     Action.RATE: "give an assurance rating",
@@ -27,6 +28,8 @@ CHOICES: Mapping[Action, str] = {
     Action.DECIDE_CHANGE: "decide on a change",
     Action.DESCRIBE: "say what it is for, and add milestones",
 }
+ODD = ("Back to what does not fit together", href("transformations", kind="contradiction", order="disagreement"))
+ASKED = ("Back to the changes asked for", href("transformations", kind="decision", order="waiting"))
 DECIDING = {Decision.GRANTED: "Grant it", Decision.REFUSED: "Refuse it", Decision.WITHDRAWN: "Withdraw it"}
 
 
@@ -78,7 +81,8 @@ def rating_form(desk: Any, one: Tracked) -> None:
         why = st.text_area("Why", key=form.key("why"), max_chars=REMARK, help="The place reads this.")
         sent = st.form_submit_button("Record the rating")
     if sent:
-        tried(form, lambda: _rate(desk, one, rating, why), done="Your rating is on record, beside the earlier ones.")
+        done = f"Your rating of {one.title} is on record, beside the earlier ones."
+        tried(form, lambda: _rate(desk, one, rating, why), done=done, back=ODD)
 
 
 def _rate(desk: Any, one: Tracked, rating: int | None, why: str) -> None:
@@ -93,7 +97,7 @@ def _rate(desk: Any, one: Tracked, rating: int | None, why: str) -> None:
     desk.stewardship.rate(made)
 
 
-def asking_form(desk: Any, one: Tracked, place_names: Mapping[str, str]) -> None:
+def asking_form(desk: Any, one: Tracked, place_names: Mapping[str, str], *, answer_due: dt.date) -> None:
     """A change that a place asks of the centre: what, why, and by when it needs the answer."""
     if not may(desk.person, Action.ASK_CHANGE, one.place_codes):
         return
@@ -110,12 +114,14 @@ def asking_form(desk: Any, one: Tracked, place_names: Mapping[str, str]) -> None
         )  # fmt: skip
         why = st.text_area("Why?", key=form.key("why"), max_chars=REMARK)
         until = st.date_input(
-            "By when do you need the answer?", desk.today + ANSWER_WITHIN, key=form.key("until"), format="DD/MM/YYYY",
+            "By when do you need the answer?", answer_due, key=form.key("until"), format="DD/MM/YYYY",
             min_value=desk.today,
         )  # fmt: skip
+        st.caption(f"Unless you say otherwise, an answer is due after {ANSWER_WITHIN} working days: {day(answer_due)}.")
         sent = st.form_submit_button("Ask for it")
     if sent:
-        tried(form, lambda: _ask(desk, one, code, asks, why, until), done="Your request is with the centre.")
+        done = f"Your request about {one.title} is with the centre, which is to answer by {day(until)}."
+        tried(form, lambda: _ask(desk, one, code, asks, why, until), done=done, back=ASKED)
 
 
 def _ask(desk: Any, one: Tracked, code: str, asks: str, why: str, until: dt.date) -> None:
@@ -135,18 +141,19 @@ def deciding_forms(desk: Any, one: Tracked, told: Told) -> None:
     for version in told.standing(ChangeRequest) if offered else ():
         form = form_of(f"decide.{version.record.request_id}", version)
         if version.record.open or form.open:
-            _deciding(desk, form, version.record, offered)
+            _deciding(desk, one, form, version.record, offered)
 
 
-def _deciding(desk: Any, form: Form, asked: ChangeRequest, offered: list[Decision]) -> None:
+def _deciding(desk: Any, one: Tracked, form: Form, asked: ChangeRequest, offered: list[Decision]) -> None:
     with st.expander(f"Decide on the change asked for on {day(asked.asked_on)}"), st.form(form.key("form")):
         st.text(asked.asks)
         decision = st.radio("Decision", offered, key=form.key("decision"), index=None, format_func=DECIDING.__getitem__)
         grounds = st.text_area("On what grounds?", key=form.key("why"), max_chars=REMARK)
         sent = st.form_submit_button("Record the decision")
     if sent:
-        done = "The decision is on record, and those who asked can read it."
-        tried(form, lambda: _decide(desk, form, decision, grounds), done=done)
+        decided = DECISIONS[decision].capitalize() if decision else ""
+        done = f"{decided}: a change of {one.title}. The decision is on record, and those who asked can read it."
+        tried(form, lambda: _decide(desk, form, decision, grounds), done=done, back=ASKED)
 
 
 def _decide(desk: Any, form: Form, decision: Decision | None, grounds: str) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 import streamlit as st
 
 from domain.version import Version
-from ui import kept
+from ui import kept, prose
+from ui.address import href
 from ui.frame import notice
 from ui.return_words import moment_words
 
@@ -50,8 +51,11 @@ def form_of(name: str, version: Version[Any] | None = None) -> Form:
     return form
 
 
-def tried(form: Form, save: Callable[[], object], *, done: str) -> None:
-    """Save. ``done`` is said above the page that is drawn anew; what stands in the way is said beside the form."""
+def tried(form: Form, save: Callable[[], object], *, done: str, back: tuple[str, str] | None = None) -> None:
+    """Save. ``done`` is said above the page that is drawn anew; what stands in the way is said beside the form.
+
+    ``back`` are the words and the address of the list that the work came from.
+    """
     try:
         save()
     except ValueError as unfit:
@@ -66,15 +70,19 @@ def tried(form: Form, save: Callable[[], object], *, done: str) -> None:
             st.html(_theirs(clash.theirs))
     else:
         form.turn += 1
-        kept.keep(SAID, done)
+        kept.keep(SAID, (done, back))
         st.rerun()
 
 
 def say_what_was_saved() -> None:
-    """At the head of a page: what the run before this one saved."""
-    done = kept.take(SAID)
-    if done:
-        notice(str(done))
+    """At the head of a page: what the run before this one saved, and the ways back to the rest of the work."""
+    said = kept.take(SAID)
+    if said is None:
+        return
+    done, back = said
+    notice(done)
+    if back:
+        st.html(prose.links([("Back to Today", href("today")), back]))
 
 
 def _theirs(version: Version[Any]) -> str:

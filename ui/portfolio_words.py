@@ -21,6 +21,7 @@ MISSING = (
     "Awards here are those on record, not the published amounts. Spend is held against what was forecast for the same "
     "quarters before they happened."
 )
+UNBROKEN = "\N{NO-BREAK SPACE}"
 NOT_ADDED = (
     "Sums are within one programme and never across programmes, because some money and some projects stand under two."
 )
@@ -38,7 +39,7 @@ def sum_cell(one: Sum) -> Cell:
     """A sum with how many named an amount; where nobody did, that."""
     if one.total is None:
         return Cell("nobody said", quiet=True)
-    return Cell(signed(one.total), note=f"{one.said:,} of {one.asked:,}")
+    return Cell(signed(one.total).replace(" ", UNBROKEN), note=f"{one.said:,} of {one.asked:,}")
 
 
 def sum_words(one: Sum) -> str:

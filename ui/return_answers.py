@@ -11,22 +11,28 @@ from ui.tables import Cell, Column, Content, table
 
 FIGURES = frozenset({AnswerKind.NUMBER, AnswerKind.POUNDS, AnswerKind.DATE})
 NOTHING = "nothing written"
+EXPECTED = "only expected then"
+FIRST = {"changed": 0, EXPECTED: 1}  # of figures: what is new to whoever certifies them
 
 
 @dataclass(frozen=True)
 class Compared:
-    """One answer with the one before it; ``before`` is ``None`` where it was not asked."""
+    """One answer with the one before it; ``before`` is ``None`` where it was not asked.
+
+    ``expected`` is what was then only expected of it: the spend of a quarter that had not passed.
+    """
 
     field: Field
     row: str
     now: str
     before: str | None
+    expected: str = ""
 
     @property
     def changed(self) -> str:
         """What became of it since last time, in a word or two."""
         if self.before is None:
-            return "not asked last time"
+            return EXPECTED if self.expected else "not asked last time"
         return "same" if self.now.strip() == self.before.strip() else "changed"
 
 
@@ -36,13 +42,16 @@ def compared(section: Section, now: Mapping[str, str], before: Mapping[str, str]
     for row in section.rows:
         for field in row.fields:
             text, last = now.get(field.field_id, ""), None if before is None else before.get(field.field_id)
-            if text or last or (field.required and not row.new):
-                found.append(
-                    Compared(
-                        field, row.label if len(section.rows) > 1 and row.label not in field.label else "", text, last
-                    )
-                )
+            expected = _expected(field.field_id, before or {}) if last is None else ""
+            if text or last or expected or (field.required and not row.new):
+                label = row.label if len(section.rows) > 1 and row.label not in field.label else ""
+                found.append(Compared(field, label, text, last, expected))
     return found
+
+
+def _expected(field_id: str, before: Mapping[str, str]) -> str:
+    """What the last return expected of what is now said to have happened."""
+    return before.get(f"{field_id.removesuffix('_actual')}_forecast", "") if field_id.endswith("_actual") else ""
 
 
 def answers_tables(form: Form, now: Mapping[str, str], before: Mapping[str, str] | None, *, last_title: str) -> str:
@@ -69,7 +78,7 @@ def figures_table(form: Form, now: Mapping[str, str], before: Mapping[str, str] 
         for line in compared(section, now, before)
         if line.field.kind in FIGURES and (line.now or line.before)
     ]
-    lines.sort(key=lambda line: line.changed != "changed")
+    lines.sort(key=lambda line: FIRST.get(line.changed, len(FIRST)))
     if not lines:
         return "<p>This return holds no figures.</p>"
     return _table(lines, caption="Figures of this return", last_title=last_title, has_last=before is not None)
@@ -82,7 +91,9 @@ def changed_words(form: Form, now: Mapping[str, str], before: Mapping[str, str] 
     lines = [line for section in form.sections for line in compared(section, now, before)]
     changed = sum(line.changed == "changed" for line in lines)
     fresh = sum(line.changed == "not asked last time" for line in lines)
-    also = f"; {counted(fresh, 'answer')} to what was not asked then" if fresh else ""
+    only_expected = sum(line.changed == EXPECTED for line in lines)
+    also = f"; {counted(only_expected, 'figure')} for what was only expected then" if only_expected else ""
+    also += f"; {counted(fresh, 'answer')} to what was not asked then" if fresh else ""
     return f"{counted(changed, 'answer')} changed since the last return{also}."
 
 
@@ -95,7 +106,7 @@ def faults_table(faults: Sequence[Fault], *, caption: str) -> str:
     rows: list[Mapping[str, Content]] = [
         {
             "where": " ".join(part for part in (fault.sheet, fault.cell) if part) or "the whole file",
-            "label": fault.label or "the file",
+            "label": Cell(fault.label or "the file", note=fault.about),
             "value": fault.value or "empty",
             "wrong": fault.wrong,
             "remedy": fault.remedy or "put it right and upload again",
@@ -122,4 +133,6 @@ def _table(lines: Sequence[Compared], *, caption: str, last_title: str, has_last
 
 
 def _last(line: Compared) -> str:
+    if line.expected:
+        return f"{line.expected} expected"
     return "not asked" if line.before is None else line.before or NOTHING

@@ -1,7 +1,7 @@
 """Returns as a list: in groups by who is to move next, with how long somebody has been kept waiting."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -10,7 +10,7 @@ from domain.person import Person, Role
 from domain.returns import ReturnState
 from ui.address import href
 from ui.numbers import day
-from ui.return_words import STATES, counted, days_left, no_or, sentence_case, waited
+from ui.return_words import STATES, counted, days_left, no_or, sentence_case, waited, yours_to_send
 from ui.tables import Cell, Column, Content, table
 
 PER_PAGE = 50
@@ -24,6 +24,8 @@ GROUPS: Mapping[str, tuple[ReturnState, ...]] = {
 GROUP_WORDS = {
     TO_SEND: "To be sent", TO_CERTIFY: "To be certified", WITH_CENTRE: "Waiting for the centre", ACCEPTED: "Accepted",
 }  # fmt: skip
+
+OTHERS_DO = {TO_SEND: "send", TO_CERTIFY: "certify"}
 
 
 def counted_states(marks: Iterable[ReturnMark]) -> Mapping[ReturnState, int]:
@@ -61,10 +63,11 @@ def first_group(person: Person) -> str:
     return WITH_CENTRE
 
 
-def in_order(group: str, marks: Iterable[ReturnMark]) -> list[ReturnMark]:
+def in_order(group: str, marks: Iterable[ReturnMark], own_codes: Collection[str] = ()) -> list[ReturnMark]:
     """Those of one group: what was asked back first, then by the day due; waiting longest first; accepted last first.
 
-    What is level stays in the order of programmes and titles in which it came.
+    What is to be done by the places of ``own_codes`` stands before what others within them are to do. What is level
+    stays in the order of programmes and titles in which it came.
     """
     states = GROUPS[group]
     mine = [mark for mark in marks if mark.state in states]
@@ -73,8 +76,20 @@ def in_order(group: str, marks: Iterable[ReturnMark]) -> list[ReturnMark]:
     if group == WITH_CENTRE:
         return sorted(mine, key=lambda mark: mark.certified_at or mark.since)
     if group == TO_CERTIFY:
-        return sorted(mine, key=lambda mark: mark.sent_at or mark.since)
-    return sorted(mine, key=lambda mark: (not mark.sent_back, mark.due_on))
+        return sorted(mine, key=lambda mark: (mark.place_code not in own_codes, mark.sent_at or mark.since))
+    return sorted(mine, key=lambda mark: (mark.place_code not in own_codes, not mark.sent_back, mark.due_on))
+
+
+def of_others(group: str, own: int, total: int) -> str:
+    """Whose it is to do, where a person also reads what other bodies within their area are to do."""
+    others = total - own
+    if group not in OTHERS_DO or not others:
+        return ""
+    doing = OTHERS_DO[group]
+    if not own:
+        whole = "This is" if total == 1 else f"All {total:,} are"
+        return f"{whole} for other bodies in your area to {doing}; none is yours."
+    return f"Yours come first; {others:,} {_is(others)} for other bodies in your area to {doing}."
 
 
 def finding(person: Person, counts: Mapping[str, int], *, overdue: int, changes: int, longest: int | None) -> str:
@@ -92,17 +107,8 @@ def finding(person: Person, counts: Mapping[str, int], *, overdue: int, changes:
 
 
 def _of_officer(due: int, overdue: int, changes: int, waiting: int) -> str:
-    parts = []
-    if due:
-        late = f", {overdue:,} of them late" if overdue else ""
-        parts.append(f"{counted(due, 'return')} {_is(due)} yours to send{late}")
-    if changes:
-        parts.append(f"{counted(changes, 'return')} came back with changes asked")
-    if not parts:
-        parts.append("Nothing is yours to send")
-    if waiting:
-        parts.append(f"{waiting:,} {'waits' if waiting == 1 else 'wait'} for the centre")
-    return "; ".join(parts)
+    told = yours_to_send(due, late=overdue, changes=changes)
+    return f"{told}; {waiting:,} {'waits' if waiting == 1 else 'wait'} for the centre" if waiting else told
 
 
 def _is(count: int) -> str:

@@ -61,6 +61,9 @@ def _last_outcome(return_id: str) -> None:
     notice(outcome_words(name, became))
     if since := meanwhile_words(became.meanwhile):
         st.html(prose.bullets(since))
+    if became.ignored:
+        caption = f"Written in {shown(name)} where nothing is asked, and not taken over"
+        st.html(faults_table(became.ignored, caption=caption))
     if became.faults:
         st.html(faults_table(became.faults, caption=f"What to put right in {shown(name)}"))
 
@@ -84,9 +87,12 @@ def outcome_words(name: str, became: Any) -> str:
     if became.already:
         return str(became.already)
     file = f"“{shown(name)}”"
+    lost = len(became.ignored)
+    beside = f" {counted(lost, 'cell')} in it {'holds' if lost == 1 else 'hold'} something where nothing is asked: "
+    beside = f"{beside}see below." if lost else ""
     if not became.loaded:
         count = counted(len(became.faults), "thing")
-        return f"{file} was not loaded: {count} in it cannot be read. Nothing of your draft was changed."
+        return f"{file} was not loaded: {count} in it cannot be read. Nothing of your draft was changed.{beside}"
     left = sum(fault.weight is Weight.STOPS for fault in became.faults)
     explain = len(became.faults) - left
     more = [f"{counted(left, 'thing')} to put right"] if left else []
@@ -94,4 +100,4 @@ def outcome_words(name: str, became: Any) -> str:
     ahead = (
         f" Before it can be sent there {'is' if left + explain == 1 else 'are'} {' and '.join(more)}." if more else ""
     )
-    return f"{file} was loaded into your draft: {counted(became.changed, 'answer')} changed.{ahead}"
+    return f"{file} was loaded into your draft: {counted(became.changed, 'answer')} changed.{ahead}{beside}"

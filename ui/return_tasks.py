@@ -39,15 +39,26 @@ def tasks_of(form: Form, texts: Mapping[str, str], faults: Sequence[Fault]) -> t
 
 
 def choose_task(tasks: Sequence[Task], chosen: str, *, own_id: str, further: Mapping[str, str]) -> None:
-    """The list of tasks, each with its state, of which one is open."""
+    """The list of tasks, each with its state, of which one is open; on a narrow screen one box to choose from.
+
+    Both are drawn, because only the style knows how wide the screen is: it shows one of them (ui/theme.css).
+    """
     titles = {task.view: task.title for task in tasks} | dict(further)
     states = {task.view: task.state for task in tasks}
     key = f"return.{own_id}.task"
     kept.fill(key, chosen)
-    st.radio(
-        "Parts of this return", list(titles), key=key, format_func=lambda view: plain_label(titles[view]),
-        captions=[states.get(view, "") for view in titles], on_change=_opened, args=(key,),
-    )  # fmt: skip
+    with st.container(key="parts-listed"):
+        st.radio(
+            "Parts of this return", list(titles), key=key, format_func=lambda view: plain_label(titles[view]),
+            captions=[states.get(view, "") for view in titles], on_change=_opened, args=(key,),
+        )  # fmt: skip
+    narrow = f"{key}.narrow"
+    kept.fill(narrow, chosen)
+    with st.container(key="parts-to-choose"):
+        st.selectbox(
+            "Go to part", list(titles), key=narrow, on_change=_opened, args=(narrow,),
+            format_func=lambda view: f"{titles[view]}: {states[view]}" if states.get(view) else titles[view],
+        )  # fmt: skip
 
 
 def onward(views: Sequence[str], chosen: str, titles: Mapping[str, str]) -> None:

@@ -9,6 +9,7 @@ from ui.numbers import day
 
 LONDON = ZoneInfo("Europe/London")
 SIMULATED = "Simulated for practice: nobody sent this."
+PRACTISED = "This is practice: nothing here is real."
 GOAL_WORKING_DAYS = 20
 """Within how many working days the centre means to answer a certified return; the page says it as a goal."""
 
@@ -64,6 +65,23 @@ def waited(working_days: int) -> str:
     ('since today', '1 working day', '23 working days')
     """
     return counted(working_days, "working day") if working_days else "since today"
+
+
+def yours_to_send(due: int, *, late: int, changes: int) -> str:
+    """What a place is to send, in the same words wherever it is said; ``late`` are among those ``due``.
+
+    >>> yours_to_send(7, late=1, changes=0)
+    '7 returns are yours to send, 1 of them late'
+    >>> yours_to_send(0, late=0, changes=1)
+    '1 return came back with changes asked'
+    """
+    parts = []
+    if due:
+        of_them = f", {late:,} of them late" if late else ""
+        parts.append(f"{counted(due, 'return')} {'is' if due == 1 else 'are'} yours to send{of_them}")
+    if changes:
+        parts.append(f"{counted(changes, 'return')} came back with changes asked")
+    return "; ".join(parts) or "Nothing is yours to send"
 
 
 def clock(moment: dt.datetime) -> str:

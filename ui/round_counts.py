@@ -32,7 +32,10 @@ class OfPlace:
 
 @dataclass
 class RoundCounts:
-    """One round: its returns by state, those late, those waiting for the centre, and its places."""
+    """One round: its returns by state, those late, those waiting for the centre, and its places.
+
+    Of the drafts, ``reopened`` have come once and are drafted again because the centre asked for changes.
+    """
 
     states: Counter[ReturnState] = field(default_factory=Counter)
     places: dict[str, OfPlace] = field(default_factory=dict)
@@ -40,6 +43,7 @@ class RoundCounts:
     waiting: list[tuple[ReturnMark, str]] = field(default_factory=list)
     overdue: int = 0
     twice: int = 0
+    reopened: int = 0
 
     @property
     def asked(self) -> int:
@@ -59,6 +63,7 @@ class RoundCounts:
             of_place = self.places[mark.place_code] = OfPlace(mark.place_code)
         of_place.asked += 1
         if not mark.not_sent:
+            self.reopened += mark.state is ReturnState.DRAFT
             of_place.sent += 1
             of_place.accepted += mark.state is ReturnState.ACCEPTED
             if mark.state is ReturnState.CERTIFIED:

@@ -56,9 +56,18 @@ def _round_cells(
 
 
 def states_table(counts: RoundCounts) -> str:
-    """How many returns are in each state."""
+    """How many returns are in each state; drafts that came once and were sent back are told from those yet to come."""
+    told: dict[str, int] = {}
+    for state, words in STATES.items():
+        if state is ReturnState.DRAFT:
+            told["draft, not sent yet"] = counts.states[state] - counts.reopened
+        elif state is ReturnState.CHANGES_ASKED:
+            told["sent, and changes asked"] = counts.states[state]
+            told["sent, and drafted again after changes were asked"] = counts.reopened
+        else:
+            told[words] = counts.states[state]
     rows: list[Mapping[str, Content]] = [
-        {"state": sentence_case(words), "count": f"{counts.states[state]:,}"} for state, words in STATES.items()
+        {"state": sentence_case(words), "count": f"{many:,}"} for words, many in told.items()
     ]
     columns = [Column("state", "How far it is", names_the_row=True), Column("count", "Returns", numeric=True)]
     return table(rows, columns, caption="Returns by how far they are", caption_hidden=True)

@@ -82,9 +82,12 @@ def foot(
     )
 
 
-def failure(for_reader: str, *, reference: str, again: str) -> None:
-    """A page could not be shown: what happened, what to do, and the number under which it was logged."""
-    heading("The figures cannot be read" if for_reader else "Something went wrong on this page")
+def failure(for_reader: str, *, reference: str, again: str, title: str = "The figures cannot be read") -> None:
+    """A page could not be shown: what happened, what to do, and the number under which it was logged.
+
+    ``title`` says what cannot be read, where a fault says what happened.
+    """
+    heading(title if for_reader else "Something went wrong on this page")
     sentence = for_reader or "This page met a fault of ours. Nothing you did caused it, and nothing was lost."
     quoted = f"If it happens again, give whoever runs this service the reference {reference}."
     notice(f"{sentence} {quoted}", [("Try again", again), ("Start from the first page", "./")])

@@ -10,6 +10,7 @@ from domain.transformation import Status
 from domain.workspace import Workspace
 from ui.delivery_words import STATUSES
 from ui.numbers import day
+from ui.return_words import yours_to_send
 from ui.sentences import counted, joined
 
 ROLE_WORDS = {
@@ -50,13 +51,9 @@ def for_steward(*, decisions: int, reviews: int, places: int, longest: int | Non
     return f"{joined(needed)} {verb} our answer; {waits}{first}"
 
 
-def for_officer(*, to_do: int, overdue: int, waiting: int, longest: int | None) -> str:
-    """What the place is to do, and for how long the centre has kept it waiting."""
-    if to_do:
-        late = f", {overdue} of them overdue" if overdue else ""
-        first = f"{counted(to_do, 'return')} {'waits' if to_do == 1 else 'wait'} for you{late}"
-    else:
-        first = "No return waits for you"
+def for_officer(*, due: int, late: int, changes: int, waiting: int, longest: int | None) -> str:
+    """What the place is to send, as the list of returns says it, and for how long the centre has kept it waiting."""
+    first = yours_to_send(due, late=late, changes=changes)
     if not waiting:
         return f"{first}; nothing of yours waits for central government"
     kept = f", the longest {counted(longest, 'working day')}" if longest else ""
@@ -71,12 +68,14 @@ def for_certifier(waiting: int, longest: int | None) -> str:
     return f"{counted(waiting, 'return')} {'waits' if waiting == 1 else 'wait'} for your certificate{kept}"
 
 
-def for_reader(seen: int, *, odd: int, stale: int) -> str:
+def for_reader(seen: int, *, odd: int, stale: int, about: str = "") -> str:
     """What somebody who neither decides nor answers should know first."""
+    if not seen:
+        return f"No transformation{about} is yours to see"
     contradict = "1 contradicts itself" if odd == 1 else f"{odd:,} contradict themselves"
     parts = [contradict if odd else "none contradicts itself"]
     parts += [f"{stale:,} {'is' if stale == 1 else 'are'} stale" if stale else "none is stale"]
-    return f"Of {counted(seen, 'transformation')}, {joined(parts)}"
+    return f"Of {counted(seen, 'transformation')}{about}, {joined(parts)}"
 
 
 def standing(statuses: Mapping[Status | None, int]) -> str:

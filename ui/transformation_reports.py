@@ -49,6 +49,14 @@ KINDS = {
     "certificate": "A return waits for its certificate",
     "due": "A return is due",
     "nothing-reported": "No status reported",
+    "confident-underspent": "Rates itself high, under half of plan spent",
+    "confident-late": "Rates itself high, milestones passed",
+    "on-track-late": "On track, milestones late",
+    "not-started-spending": "Not started, money spent",
+    "not-started-reached": "Not started, milestones reached",
+    "completed-unfinished": "Completed, milestones not reached",
+    "assured-lower": "Assurance lower than its own rating",
+    "reached-bare": "Milestones reached without evidence",
 }
 NEEDING = {
     "attention": "in need of attention",
@@ -61,6 +69,14 @@ NEEDING = {
     "certificate": "with a return that waits for its certificate",
     "due": "with a return that is due",
     "nothing-reported": "with no status",
+    "confident-underspent": "with a rating of 4 or 5 by their own people and under half of the planned spend",
+    "confident-late": "with a rating of 4 or 5 by their own people and milestones passed",
+    "on-track-late": "with milestones late although on track",
+    "not-started-spending": "with money spent although not started",
+    "not-started-reached": "with milestones reached although not started",
+    "completed-unfinished": "with milestones not reached although completed",
+    "assured-lower": "with an assurance rating two or more below their own",
+    "reached-bare": "with milestones reached that nothing shows",
 }
 """What a list is narrowed to, as part of its title."""
 
@@ -89,10 +105,17 @@ def reported_finding(
         return f"No {told}"
     if kind in NEEDING and pressing == found:
         return f"{found:,} {told}"
+    without = f", and {silent:,} {'has' if silent == 1 else 'have'} no status" if silent else ""
+    return f"{found:,} {told}; {_needing(found, seen, pressing)} attention{without}"
+
+
+def _needing(found: int, seen: int, pressing: int) -> str:
+    """How many of those the reader may see need attention: "29 of them need", "the only one you may see needs"."""
+    if seen == 1:
+        whose = "it" if found == 1 else "the only one you may see"
+        return f"{whose} {'needs' if pressing else 'needs no'}"
     those = "them" if seen == found else f"the {seen:,} you may see"
-    many = f"{pressing:,} of {those} {'needs' if pressing == 1 else 'need'}" if pressing else f"none of {those} needs"
-    without = f"{silent:,} {'has' if silent == 1 else 'have'} no status" if silent else "each has a status"
-    return f"{found:,} {told}: {many} attention, and {without}"
+    return f"{pressing:,} of {those} {'needs' if pressing == 1 else 'need'}" if pressing else f"none of {those} needs"
 
 
 def reports_table(lines: Sequence[Line], *, caption: str) -> str:

@@ -28,6 +28,7 @@ from ui.milestone_timeline import milestone_chart
 from ui.money_story import money_chart, money_facts, money_finding
 
 AGREED = "None of the views that can be told contradicts another."
+NOTHING_TOLD = "Nobody has said yet how it stands, so there is nothing that could contradict anything."
 NOT_HELD = "Whether they fit together is worked out for today only, not for a past day."
 
 
@@ -90,7 +91,13 @@ def _views(shown: Reported, verdicts: Sequence[Verdict], metrics: Mapping[str, M
     if told.on:  # figures are today's, and what contradicts what is worked out of today's state alone
         return drawn(views, [], agreed=NOT_HELD)
     against = "" if shown.judged_by_us else figures_against_self(told.updates, verdicts)
-    return drawn(views, [*shown.contradictions, *([against] if against else [])], agreed=AGREED)
+    agreed = AGREED if _anything_told(shown.delivery) else NOTHING_TOLD
+    return drawn(views, [*shown.contradictions, *([against] if against else [])], agreed=agreed)
+
+
+def _anything_told(delivery: Delivery) -> bool:
+    """Whether its own people said anything that another view could contradict: a status, a rating, a milestone."""
+    return delivery.status is not None or delivery.self_rating is not None or bool(delivery.reached)
 
 
 def _money(shown: Reported) -> None:
@@ -114,7 +121,7 @@ def _may_add(desk: Any, one: Tracked) -> str:
 
 def act(
     shown: Reported, *, desk: Any, place_names: Mapping[str, str], missions: Mapping[str, str],
-    metrics: Mapping[str, str],
+    metrics: Mapping[str, str], answer_due: dt.date,
 ) -> None:  # fmt: skip
     """The forms of what the reader may add or change."""
     if not forms.may_add(desk.person, shown.one):
@@ -122,7 +129,7 @@ def act(
     practice = f'<p class="simulated">{escape(parts.PRACTICE)}</p>' if shown.simulated else ""
     st.html(prose.heading("Add or change") + practice + parts.requests_open(shown.told))
     forms.rating_form(desk, shown.one)
-    forms.asking_form(desk, shown.one, place_names)
+    forms.asking_form(desk, shown.one, place_names, answer_due=answer_due)
     forms.deciding_forms(desk, shown.one, shown.told)
     describing_form(desk, shown.one, shown.told, missions=missions, metrics=metrics)
     milestone_form(desk, shown.one)

@@ -128,4 +128,5 @@ def _with_desk(held: Stores, person: Person, entry: Entry) -> Stores:
 def _failed(entry: Entry, fault: Exception) -> None:
     reference = f"{secrets.token_hex(2)}-{secrets.token_hex(2)}".upper()
     log.error("reference %s: the page %s failed", reference, entry.address, exc_info=fault)
-    surround.failure(getattr(fault, "for_reader", ""), reference=reference, again=entry.address)
+    title = getattr(fault, "title", "The figures cannot be read")
+    surround.failure(getattr(fault, "for_reader", ""), reference=reference, again=entry.address, title=title)

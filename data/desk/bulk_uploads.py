@@ -80,7 +80,8 @@ def check(
         compare(draw, kind, stands.get(draw.record_id), alike.get(told_by(draw.record, kind)) if draw.record else None)
         for draw in draws
     ]
-    reports = tuple(_report(draw, outcome) for draw, outcome in zip(draws, outcomes, strict=True))
+    every = desk.every()
+    reports = tuple(_report(draw, outcome, every) for draw, outcome in zip(draws, outcomes, strict=True))
     fresh = (Outcome.NEW, Outcome.CHANGED)
     drafts = tuple(
         Draft(draw.record, draw.replaces)
@@ -225,9 +226,12 @@ def _alike(desk: Desk, draws: Iterable[Draw], kind: BulkKind) -> dict[tuple[obje
     return found
 
 
-def _report(draw: Draw, outcome: Outcome) -> RowReport:
+def _report(draw: Draw, outcome: Outcome, every: Mapping[str, Tracked]) -> RowReport:
+    known = every.get(draw.row.transformation_id)
+    about = draw.about(known.title if known else "")
+    faults = tuple(replace(fault, about=about) for fault in draw.faults)
     return RowReport(
-        draw.row.sheet, draw.row.number, draw.row.transformation_id, draw.record_id, outcome, tuple(draw.faults)
+        draw.row.sheet, draw.row.number, draw.row.transformation_id, draw.record_id, outcome, faults, about
     )
 
 

@@ -41,6 +41,7 @@ class Loaded:
     ``changed`` counts the answers that are different now. Faults of a file that was loaded stop or delay the sending of
     the return, those of one that was not its loading. ``already`` says when this very file was loaded before, and
     ``meanwhile`` what was answered since the file was downloaded, so that an old file takes nothing away unseen.
+    ``ignored`` is what the file says where nothing is asked.
     """
 
     loaded: bool
@@ -48,6 +49,7 @@ class Loaded:
     faults: tuple[Fault, ...] = ()
     already: str = ""
     meanwhile: Meanwhile = field(default_factory=Meanwhile)
+    ignored: tuple[Fault, ...] = ()
 
 
 def nobody_watches(_stage: Stage, _done: int, _total: int) -> None:
@@ -83,14 +85,14 @@ class Uploads:
         reading = read_workbook(content, form, file_name=name, workspace=self._desk.workspace)
         if not reading.fit:
             self._note_refused(return_id, name, reading.faults)
-            return Loaded(loaded=False, faults=reading.faults)
+            return Loaded(loaded=False, faults=reading.faults, ignored=reading.ignored)
         texts = self._said_otherwise(return_id, form, reading.texts)
         since = meanwhile(self._desk.register, form, texts, return_id=return_id, made=reading.answers_at)
         texts = {field_id: text for field_id, text in texts.items() if field_id not in since.stays}
         changed = self._desk.returns.save_all(return_id, texts, why=f"From the spreadsheet {name}")
         self._keep(owed, name, sha256, rows=len(reading.texts))
         faults = tuple(reading.placed(fault) for fault in self._desk.returns.faults(return_id))
-        return Loaded(loaded=True, changed=changed, faults=faults, meanwhile=since)
+        return Loaded(loaded=True, changed=changed, faults=faults, meanwhile=since, ignored=reading.ignored)
 
     def bulk_template(
         self, programme_id: str, kind: BulkKind, *, programme_title: str = "", place_code: str | None = None

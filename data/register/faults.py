@@ -13,7 +13,12 @@ from domain.version import Version
 
 
 class RegisterFault(Exception):
-    """The register did not do what was asked. ``for_reader`` says what happened and what to do next."""
+    """The register did not do what was asked. ``for_reader`` says what happened and what to do next.
+
+    ``title`` heads a page that cannot be shown for it.
+    """
+
+    title = "The register cannot be read just now"
 
     def __init__(self, for_reader: str) -> None:
         self.for_reader = for_reader

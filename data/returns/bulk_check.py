@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from data.returns.bulk import GET_TEMPLATE, Row
-from data.returns.bulk_kinds import COLUMNS, TRANSFORMATION, VERSION, BulkKind, texts_of, values_of
+from data.returns.bulk_kinds import COLUMNS, NAME, TRANSFORMATION, VERSION, BulkKind, texts_of, values_of
 from domain.form import Fault
 from domain.record import Record
 from domain.version import Version
@@ -18,6 +18,7 @@ from domain.version import Version
 DIGEST = 24
 SHOWN = 80
 BETWEEN = "\x1f"
+CALLED = ("title", "indicator", "event")  # the column in which a record says in words what it is
 
 
 class Outcome(StrEnum):
@@ -31,7 +32,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RowReport:
-    """What becomes of one row: the sheet and number of it, what it is about, and everything wrong with it."""
+    """What becomes of one row: the sheet and number of it, what it is about, and everything wrong with it.
+
+    ``about`` says it in words: the title of the transformation, and what the record calls itself.
+    """
 
     sheet: str
     number: int
@@ -39,6 +43,7 @@ class RowReport:
     record_id: str
     outcome: Outcome
     faults: tuple[Fault, ...] = ()
+    about: str = ""
 
 
 @dataclass(slots=True)
@@ -54,6 +59,13 @@ class Draw:
     def record_id(self) -> str:
         """The key of its record, where it makes one."""
         return self.record.record_id if self.record else ""
+
+    def about(self, title: str) -> str:
+        """What the row is about in words, given the title of its transformation where that is known."""
+        values = self.row.values
+        own = next((str(values[name]) for name in CALLED if values.get(name)), "")
+        whole = title or str(values.get(NAME.field_id, "")) or self.row.transformation_id
+        return ": ".join(dict.fromkeys(part[:SHOWN] for part in (whole, own) if part))
 
     def wrong(self, column: str, wrong: str, remedy: str, value: str = "") -> None:
         """Note a fault."""

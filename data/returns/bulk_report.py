@@ -12,8 +12,8 @@ from domain.form import Fault
 from domain.workspace import Workspace
 
 HEADINGS = (
-    "sheet", "row", "transformation", "record", "what becomes of it", "cell", "column", "value", "what is wrong",
-    "how to put it right",
+    "sheet", "row", "transformation", "about", "record", "what becomes of it", "cell", "column", "value",
+    "what is wrong", "how to put it right",
 )  # fmt: skip
 WORDS = {
     Outcome.NEW: "new", Outcome.CHANGED: "changed", Outcome.UNCHANGED: "unchanged, skipped",
@@ -38,11 +38,11 @@ def report_csv(
         written.writerow([f"# {' '.join(note.split())}"])
     written.writerow(HEADINGS)
     for fault in faults:
-        written.writerow(_plain([fault.sheet, "", "", "", WORDS[Outcome.FAULTY], *_of_fault(fault)]))
+        written.writerow(_plain([fault.sheet, "", "", "", "", WORDS[Outcome.FAULTY], *_of_fault(fault)]))
     for report in reports:
-        about = [report.sheet, str(report.number), report.transformation_id, report.record_id, WORDS[report.outcome]]
+        row = [report.sheet, str(report.number), report.transformation_id, report.about, report.record_id]
         for told in [_of_fault(fault) for fault in report.faults] or [[""] * 5]:
-            written.writerow(_plain([*about, *told]))
+            written.writerow(_plain([*row, WORDS[report.outcome], *told]))
     return kept.getvalue().encode("utf-8-sig")
 
 

@@ -19,7 +19,6 @@ from domain.form import Field, Form
 from domain.round import AnswerKind
 from domain.workspace import Workspace
 
-NOT_ASKED = "not asked"
 UNITS = {AnswerKind.POUNDS: "pounds", AnswerKind.DATE: "day", AnswerKind.YES_OR_NO: "yes or no"}
 WIDTHS = {AnswerKind.TEXT: 48, AnswerKind.CHOICE: 28}
 LONGEST_PROMPT = 250
@@ -104,7 +103,7 @@ def _write_line(sheet: Worksheet, number: int, line: Line, texts: Mapping[str, s
     write(sheet.cell(number, at.LABEL_COLUMN), line.label, "form label")
     for column, field in enumerate(line.cells, at.FIRST_COLUMN):
         if field is None:
-            write(sheet.cell(number, column), NOT_ASKED, "form label")
+            write(sheet.cell(number, column), at.NOT_ASKED, "form label")
         else:
             text = texts.get(field.field_id, field.prefilled)
             write(sheet.cell(number, column), text, "to fill in", field.kind)

@@ -16,6 +16,7 @@ KEY_COLUMN, LABEL_COLUMN, FIRST_COLUMN = 1, 2, 3
 KEY_ROW, TITLE_ROW, WHY_ROW, WORKSPACE_ROW, HEADER_ROW, HELP_ROW, FIRST_ROW = 1, 2, 3, 4, 5, 6, 7
 SHEET_KEY, ROW_KEY, COLUMN_KEY = "question:", "row:", "column:"
 ANSWER = "Your answer"
+NOT_ASKED = "not asked"  # stands in a cell of a table for which its row has no field
 FILL_IN = " (fill in)"
 SEVERAL, SEVERAL_WHY = "Questions", "Each question says beside it why it is asked."
 LONGEST_TITLE = 31

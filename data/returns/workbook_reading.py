@@ -1,6 +1,6 @@
 """Reading a filled-in spreadsheet back into the texts of its form, with everything that is wrong with it at once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from data.returns import workbook_layout as at
@@ -9,10 +9,12 @@ from data.returns.grid import Cell, Grid, address, read_grids
 from data.returns.opening import DOWNLOAD_AGAIN, FileRefused
 from data.returns.reading import Unreadable
 from data.returns.workbook_layout import Layout, Line, identity, layouts
-from domain.form import Fault, Field, Form
+from domain.form import Fault, Field, Form, Weight
 from domain.workspace import Workspace
 
 UNMERGE = "Undo “Merge cells” there, and fill in each cell by itself."
+NOTHING_ASKED = "Nothing is asked in this cell, so this is not taken over."
+WHERE_IT_BELONGS = "If it belongs to another column or row, write it there and upload the file again."
 SHOWN = 120  # characters of a value that a fault repeats
 
 
@@ -20,11 +22,13 @@ SHOWN = 120  # characters of a value that a fault repeats
 class Reading:
     """What a file says, by the id of the field, where each stands, and what cannot be loaded as it is.
 
+    ``ignored`` is what was written where nothing is asked, which stops nothing and must not be lost without a word.
     ``answers_at`` is the moment of the newest answer the file was made with; nothing where it does not say.
     """
 
     texts: Mapping[str, str] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
+    ignored: tuple[Fault, ...] = ()
     where: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     answers_at: str | None = None
 
@@ -55,8 +59,9 @@ def read_workbook(
     for layout in layouts(form):
         reader.read(layout)
     return Reading(
-        texts=reader.texts, faults=tuple(reader.faults), where=reader.where, answers_at=said.get(at.ANSWERS_AT)
-    )
+        texts=reader.texts, faults=tuple(reader.faults), ignored=tuple(reader.ignored), where=reader.where,
+        answers_at=said.get(at.ANSWERS_AT),
+    )  # fmt: skip
 
 
 def _of_file(file_name: str, wrong: str, remedy: str) -> Fault:
@@ -96,6 +101,7 @@ class _Reader:
         self._grids = grids
         self.texts: dict[str, str] = {}
         self.faults: list[Fault] = []
+        self.ignored: list[Fault] = []
         self.where: dict[str, tuple[str, str]] = {}
 
     def read(self, layout: Layout) -> None:
@@ -111,6 +117,7 @@ class _Reader:
                 self._missing(f"the row “{line.label}”", line.label, grid.title)
             else:
                 self._line(grid, line, row, columns)
+                self._not_asked(grid, line, row, zip(layout.columns, columns, strict=True))
         self._strays(grid, layout, columns, set(rows.values()))
 
     def _sheet(self, layout: Layout) -> Grid | None:
@@ -154,6 +161,16 @@ class _Reader:
         for asked, column in zip(line.cells, columns, strict=True):
             if asked is not None and column is not None:
                 self._field(grid, asked, row, column)
+
+    def _not_asked(self, grid: Grid, line: Line, row: int, columns: Iterable[tuple[str, int | None]]) -> None:
+        """What somebody wrote into a cell of the table that its row does not ask for."""
+        for asked, (title, column) in zip(line.cells, columns, strict=True):
+            text = grid.text(row, column) if column is not None and asked is None else ""
+            if column is not None and text and text.casefold() != at.NOT_ASKED:
+                self.ignored.append(
+                    Fault(field_id="", label=f"{line.label}: {title}", value=text[:SHOWN], wrong=NOTHING_ASKED,
+                          remedy=WHERE_IT_BELONGS, weight=Weight.EXPLAIN, sheet=grid.title, cell=address(row, column))
+                )  # fmt: skip
 
     def _field(self, grid: Grid, asked: Field, row: int, column: int) -> None:
         self.where[asked.field_id] = grid.title, address(row, column)

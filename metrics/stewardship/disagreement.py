@@ -10,6 +10,7 @@ anything. A comparison that lacks one of its halves is left out: silence contrad
 | confident, late | self-rating 4 or 5, and milestones are past their day | 1 for each, at most 3 |
 | on track, late | status on track, and a milestone is over a month past its day or behind its plan | 2 |
 | not started, spending | status not started, and money is spent | 2 |
+| not started, reached | status not started, and milestones are reached | 2; 3 where all are |
 | completed, unfinished | status completed, and milestones are not reached | 3 |
 | assured lower | the assurance rating is 2 or more below the self-rating | as many as they are apart |
 | bare | milestones are said to be reached without evidence | 1 |
@@ -32,13 +33,14 @@ A_MONTH = dt.timedelta(days=31)
 class ContradictionKind(StrEnum):
     """What does not fit with what."""
 
-    CONFIDENT_UNDERSPENT = "confident_underspent"
-    CONFIDENT_LATE = "confident_late"
-    ON_TRACK_LATE = "on_track_late"
-    NOT_STARTED_SPENDING = "not_started_spending"
-    COMPLETED_UNFINISHED = "completed_unfinished"
-    ASSURED_LOWER = "assured_lower"
-    BARE = "bare"
+    CONFIDENT_UNDERSPENT = "confident-underspent"
+    CONFIDENT_LATE = "confident-late"
+    ON_TRACK_LATE = "on-track-late"
+    NOT_STARTED_SPENDING = "not-started-spending"
+    NOT_STARTED_REACHED = "not-started-reached"
+    COMPLETED_UNFINISHED = "completed-unfinished"
+    ASSURED_LOWER = "assured-lower"
+    BARE = "reached-bare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,11 @@ def contradictions(told: Delivery, *, today: dt.date) -> tuple[Contradiction, ..
     return tuple(sorted(found, key=lambda one: -one.points))
 
 
+def weights(told: Delivery, *, today: dt.date) -> dict[ContradictionKind, int]:
+    """The points of each kind of contradiction there is: for finding those of one kind, without their sentences."""
+    return dict(_points(told, today))
+
+
 def disagreement(told: Delivery, *, today: dt.date) -> int:
     """The points of all contradictions together: for putting a list in order, and for nothing else."""
     return sum(points for _kind, points in _points(told, today))
@@ -71,7 +78,7 @@ def spent_share(told: Delivery) -> float | None:
 def _points(told: Delivery, today: dt.date) -> list[tuple[ContradictionKind, int]]:
     """Which contradictions there are. Thousands are asked at once, so no sentence is made here."""
     found: list[tuple[ContradictionKind, int]] = []
-    self_rating, status = told.self_rating, told.status
+    self_rating = told.self_rating
     if self_rating is not None:
         if self_rating >= CONFIDENT:
             share = spent_share(told)
@@ -81,14 +88,25 @@ def _points(told: Delivery, today: dt.date) -> list[tuple[ContradictionKind, int
                 found.append((ContradictionKind.CONFIDENT_LATE, min(told.passed, LATE_AT_MOST)))
         if told.assurance is not None and self_rating - told.assurance >= APART:
             found.append((ContradictionKind.ASSURED_LOWER, self_rating - told.assurance))
-    if status is Status.ON_TRACK and (_overdue_by_a_month(told, today) or (told.slips_by_months or 0.0) > 1):
-        found.append((ContradictionKind.ON_TRACK_LATE, 2))
-    elif status is Status.NOT_STARTED and (told.spent or 0.0) > 0:
-        found.append((ContradictionKind.NOT_STARTED_SPENDING, 2))
-    elif status is Status.COMPLETED and told.reached < told.milestones:
-        found.append((ContradictionKind.COMPLETED_UNFINISHED, 3))
+    found += _of_status(told, today)
     if told.reached_bare:
         found.append((ContradictionKind.BARE, 1))
+    return found
+
+
+def _of_status(told: Delivery, today: dt.date) -> list[tuple[ContradictionKind, int]]:
+    """What does not fit with the status."""
+    found: list[tuple[ContradictionKind, int]] = []
+    status = told.status
+    if status is Status.ON_TRACK and (_overdue_by_a_month(told, today) or (told.slips_by_months or 0.0) > 1):
+        found.append((ContradictionKind.ON_TRACK_LATE, 2))
+    elif status is Status.NOT_STARTED:
+        if (told.spent or 0.0) > 0:
+            found.append((ContradictionKind.NOT_STARTED_SPENDING, 2))
+        if told.reached:
+            found.append((ContradictionKind.NOT_STARTED_REACHED, 3 if told.reached == told.milestones else 2))
+    elif status is Status.COMPLETED and told.reached < told.milestones:
+        found.append((ContradictionKind.COMPLETED_UNFINISHED, 3))
     return found
 
 
@@ -115,6 +133,13 @@ def _on_track_late(told: Delivery, today: dt.date) -> str:
 
 def _not_started_spending(told: Delivery, _today: dt.date) -> str:
     return f"Not started{_since(told)}, but £{told.spent or 0.0:,.0f} is reported as spent"
+
+
+def _not_started_reached(told: Delivery, _today: dt.date) -> str:
+    said = f"Not started{_since(told)}, but"
+    if told.reached == told.milestones:
+        return f"{said} {'its one milestone is' if told.reached == 1 else f'all {told.reached} milestones are'} reached"
+    return f"{said} {told.reached} of {told.milestones} milestones {'is' if told.reached == 1 else 'are'} reached"
 
 
 def _completed_unfinished(told: Delivery, _today: dt.date) -> str:
@@ -151,6 +176,7 @@ _SENTENCES = {
     ContradictionKind.CONFIDENT_LATE: _confident_late,
     ContradictionKind.ON_TRACK_LATE: _on_track_late,
     ContradictionKind.NOT_STARTED_SPENDING: _not_started_spending,
+    ContradictionKind.NOT_STARTED_REACHED: _not_started_reached,
     ContradictionKind.COMPLETED_UNFINISHED: _completed_unfinished,
     ContradictionKind.ASSURED_LOWER: _assured_lower,
     ContradictionKind.BARE: _bare,

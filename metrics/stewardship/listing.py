@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Callable
 
 from domain.tracked import Tracked
-from metrics.stewardship.attention import NeedKind, needs, pressing
-from metrics.stewardship.disagreement import disagreement
+from metrics.stewardship.attention import NeedKind, needs, pressing, why
+from metrics.stewardship.disagreement import ContradictionKind, contradictions, disagreement, weights
 
 ATTENTION, NOTHING_REPORTED = "attention", "nothing-reported"
-KINDS = (ATTENTION, *(kind.value for kind in NeedKind), NOTHING_REPORTED)
-"""What a list can be narrowed to: all that needs attention, one need, or those of which no status was reported."""
+CONTRADICTIONS = {kind.value: kind for kind in ContradictionKind}
+KINDS = (ATTENTION, *(kind.value for kind in NeedKind), NOTHING_REPORTED, *CONTRADICTIONS)
+"""What a list can be narrowed to: all that needs attention, one need, those without a status, or one contradiction."""
 
 ORDERS = ("money", "disagreement", "waiting", "evidence")
 """The orders beside that by name: most money, most disagreement, longest waiting and newest evidence first."""
@@ -24,7 +25,20 @@ def fits(one: Tracked, kind: str, *, today: dt.date) -> bool:
         return pressing(told, today=today)
     if kind == NOTHING_REPORTED:
         return told.status is None
+    if kind in CONTRADICTIONS:
+        return CONTRADICTIONS[kind] in weights(told, today=today)
     return any(need.kind == kind for need in needs(one, today=today))
+
+
+def why_listed(one: Tracked, kind: str, order: str, *, today: dt.date) -> str:
+    """Why one is in a list of a kind or in an order, in words; nothing where nothing of the sort was asked."""
+    if kind in CONTRADICTIONS:
+        found = contradictions(one.delivery, today=today) if one.delivery else ()
+        return next((told.sentence for told in found if told.kind == kind), "")
+    wanted = NeedKind.CONTRADICTION.value if order == "disagreement" else kind
+    anything = wanted == ATTENTION or order == "waiting"
+    needed = needs(one, today=today) if anything or wanted in KINDS else []
+    return "; ".join(why(need, today=today) for need in needed if anything or need.kind == wanted)
 
 
 def in_order(order: str, *, today: dt.date) -> Callable[[Tracked], tuple[bool, float]]:

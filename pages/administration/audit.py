@@ -1,15 +1,17 @@
 """The audit: everything that was done, newest first, each line sealed with the one before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
-from domain.audit import AuditLine
+from domain.audit import APPENDED, AuditLine
+from domain.permission import Action, may
+from domain.person import Role
 from ui import frame, prose
 from ui.audit_table import audit_frame, audit_table
-from ui.audit_words import ACTIONS, KINDS, SEALED, audit_finding, check_words
+from ui.audit_words import ACTIONS, GRANT, KINDS, SEALED, audit_finding, check_words, roles_changed
 from ui.record_file import offer_records
 from ui.roles import AUDITING
 from ui.stores import Stores
@@ -29,11 +31,15 @@ CUT = (
 
 @dataclass(frozen=True)
 class Part:
-    """One part of the audit: the newest line of all, those shown, and the number of the first of the next part."""
+    """One part of the audit: the newest line of all, those shown, and the number of the first of the next part.
+
+    ``changes`` are the roles that a line gave or took, in words, by the number of the line.
+    """
 
     newest: AuditLine | None
     lines: tuple[AuditLine, ...]
     next_start: int | None
+    changes: Mapping[int, str]
 
 
 def prepare(request: frame.Request, stores: Stores, *, who: str = "", record: str = "") -> Part:
@@ -43,7 +49,24 @@ def prepare(request: frame.Request, stores: Stores, *, who: str = "", record: st
     found = people.audit(limit=PER_PAGE + 1, before=_before(request), **filters)
     newest = people.audit(limit=1)
     rest = found[PER_PAGE:]
-    return Part(newest[0] if newest else None, tuple(found[:PER_PAGE]), rest[0].number if rest else None)
+    lines = tuple(found[:PER_PAGE])
+    changes = _role_changes(stores.desk, lines)
+    return Part(newest[0] if newest else None, lines, rest[0].number if rest else None, changes)
+
+
+def _role_changes(desk: Any, lines: Sequence[AuditLine]) -> dict[int, str]:
+    """The roles before and after each of some lines that changed the table of roles, for whoever may read that."""
+    wanted = {line.record_id for line in lines if line.kind == GRANT and line.action == APPENDED}
+    if not wanted or not may(desk.person, Action.GRANT_ROLES):
+        return {}
+    found: dict[int, str] = {}
+    for stands in desk.people.grants():
+        if stands.record.grant_id in wanted:
+            before: tuple[Role, ...] = ()
+            for version in desk.people.history(stands.record.address):
+                found[version.line] = roles_changed(before, version.record.roles)
+                before = version.record.roles
+    return found
 
 
 def _before(request: frame.Request) -> int | None:
@@ -69,7 +92,7 @@ def page(request: frame.Request, stores: Stores) -> None:
     with top:
         frame.heading(audit_finding(part.newest), caption="Everything that was done in this register")
         st.html(prose.opening("What the seals are", prose.paragraphs([SEALED])))
-    st.html(audit_table(part.lines))
+    st.html(audit_table(part.lines, part.changes))
     _turn(request, part)
     _check(stores)
     caveats = [SEALED, CUT, *_told(request, who, record)]

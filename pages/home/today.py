@@ -1,10 +1,8 @@
 """Today: what needs the person who is reading, why, and who waits for whom and how long, by role."""
 
-import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property, partial
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -16,94 +14,63 @@ from domain.standout import Standout
 from domain.tracked import Tracked
 from domain.verdict import Comparator
 from metrics.standouts import standout
-from metrics.stewardship.attention import Need, NeedKind, may_meet, why, worklist
+from metrics.stewardship.asking import to_ask
+from metrics.stewardship.attention import NeedKind, may_meet, why, worklist
 from metrics.stewardship.news import A_WEEK, last_working_day, news
 from metrics.stewardship.portfolio import portfolio
 from metrics.stewardship.turnaround import turnaround
 from metrics.stewardship.working_days import working_days
+from metrics.stocktake import judged, stocktake
 from metrics.turns import expected_turns, renewed
 from ui import frame
+from ui import today_brief as brief
 from ui import today_words as words
 from ui.address import href
+from ui.commitment_gathered import promises_of
+from ui.programme_titles import titles_of
+from ui.reach import reached_from
 from ui.return_journey import changes_asked
 from ui.roles import EVERYONE
 from ui.sentences import counted
 from ui.stores import Stores
+from ui.today_morning import BRIEFED, Morning
 from ui.today_nobody import nobody
 from ui.today_office import freshness_section, gaps_section, people_section, refusals_section
 from ui.today_sections import SHOWN, Item, Section, sections_html
 
 TITLE, ORDER, ROLES = "Today", 1, EVERYONE
 DESCRIPTION = "What needs you, what changed, and who waits for whom, by your role."
-PARAMETERS = ()
+PARAMETERS = ("place", "programme")
 
 BRIEF = 3  # lines of a section that is one of many
 LINES = 100  # of the audit
 ROUNDS = 2  # of which the centre's own pace is told
 
 
-@dataclass(frozen=True)
-class Morning:
-    """Everything one person's day is made of. ``seen`` are the transformations whose reports they may read.
-
-    ``needs`` of a place are those its own people can meet; ``others`` counts overdue returns of bodies within it.
-    """
-
-    request: frame.Request
-    stores: Stores
-    person: Person
-    seen: tuple[Tracked, ...]
-    needs: Mapping[NeedKind, Sequence[Need]]
-    others: int = 0
-
-    @property
-    def today(self) -> dt.date:
-        """The day it is."""
-        return self.request.today
-
-    @property
-    def desk(self) -> Any:
-        """What the person may read and do in the register."""
-        return self.stores.desk
-
-    @cached_property
-    def roles(self) -> list[Role]:
-        """What the person is here for, in the order of the roles."""
-        return [role for role in Role if role in self.person.roles]
-
-    def first(self, kind: NeedKind) -> tuple[Item, ...]:
-        """The first lines of one kind of need: what it is, where, and why."""
-        return tuple(self.of_need(need) for need in self.needs[kind][:SHOWN])
-
-    def of_need(self, need: Need, more: str = "") -> Item:
-        """One need as a line: where it is about a return, it leads there."""
-        item = self.item(need.one, f"{why(need, today=self.today)}{more}")
-        if need.mark is None:
-            return item
-        return replace(item, href=href("one-return", round=need.mark.round_id, transformation=need.one))
-
-    def item(self, one: Tracked, note: str) -> Item:
-        """One transformation as a line that leads to its page."""
-        places = self.stores.figures.places
-        where = next((places[code].name for code in one.place_codes if code in places), "")
-        named = one.title if one.title.endswith(where) else f"{one.title}, {where}"
-        return Item(named, href("transformation", transformation=one), f"{note[:1].upper()}{note[1:]}")
-
-    def longest(self, *kinds: NeedKind) -> int | None:
-        """For how many working days the first of some needs has waited."""
-        return max((need.days for kind in kinds for need in self.needs[kind] if need.days is not None), default=None)
-
-
 def prepare(request: frame.Request, stores: Stores, person: Person) -> Morning:
     """Gather what the person may see, and what of it needs anybody."""
     every = stores.desk.every().values() if stores.desk is not None else ()
     seen = tuple(one for one in every if one.delivery is not None)
-    needs = worklist(seen, today=request.today)
+    if person.roles and person.roles <= BRIEFED:
+        seen = _asked_about(seen, request, stores)
+    needs, told = worklist(seen, today=request.today), partial(why, today=request.today)
     if reach(person, Action.READ_RETURNS) is None:
-        return Morning(request, stores, person, seen, needs)
+        return Morning(request, stores, person, seen, needs, told)
     theirs = {kind: [need for need in some if may_meet(need, person)] for kind, some in needs.items()}
     others = len(needs[NeedKind.OVERDUE]) - len(theirs[NeedKind.OVERDUE])
-    return Morning(request, stores, person, seen, theirs, others)
+    return Morning(request, stores, person, seen, theirs, told, others)
+
+
+def _asked_about(seen: tuple[Tracked, ...], request: frame.Request, stores: Stores) -> tuple[Tracked, ...]:
+    """Those that reach the place of the address and are of its programme."""
+    places = reached_from(request.place, stores.figures) if request.place else None
+    programme = request.programme if request.programme in titles_of(stores) else None
+    return tuple(
+        one
+        for one in seen
+        if (programme is None or one.programme_id == programme)
+        and (places is None or not places.isdisjoint(one.place_codes))
+    )
 
 
 def page(request: frame.Request, stores: Stores) -> None:
@@ -115,6 +82,8 @@ def page(request: frame.Request, stores: Stores) -> None:
         return
     morning = prepare(request, stores, person)
     frame.heading(finding(morning), caption=words.caption(request.today, morning.roles, stores.desk.workspace))
+    if morning.briefed:
+        brief.choose(request, stores)
     st.html(sections_html(sections(morning)))
     frame.foot(request, build=stores.figures.build_id)
 
@@ -131,15 +100,18 @@ def finding(morning: Morning) -> str:
             decisions=asked, reviews=len(needs[NeedKind.REVIEW]), places=len(waiting), longest=longest
         )
     if role is Role.PLACE_OFFICER:
-        overdue = len(needs[NeedKind.OVERDUE])
-        to_do = overdue + len(needs[NeedKind.DUE]) + len(needs[NeedKind.CHANGES_ASKED])
-        return words.for_officer(to_do=to_do, overdue=overdue, waiting=len(centre), longest=longest)
+        late, changes = len(needs[NeedKind.OVERDUE]), len(needs[NeedKind.CHANGES_ASKED])
+        due = late + len(needs[NeedKind.DUE])
+        return words.for_officer(due=due, late=late, changes=changes, waiting=len(centre), longest=longest)
     if role is Role.CERTIFIER:
         return words.for_certifier(len(needs[NeedKind.CERTIFICATE]), morning.longest(NeedKind.CERTIFICATE))
     if role is Role.ADMINISTRATOR:
         holding = sum(bool(version.record.roles) for version in morning.desk.people.grants())
         return f"{holding:,} {'person holds' if holding == 1 else 'people hold'} a role in this workspace"
-    return words.for_reader(len(morning.seen), odd=len(needs[NeedKind.CONTRADICTION]), stale=len(needs[NeedKind.STALE]))
+    place, _, programme = morning.about
+    odd, stale = len(needs[NeedKind.CONTRADICTION]), len(needs[NeedKind.STALE])
+    about = brief.about_words(place, programme, len(morning.seen))
+    return words.for_reader(len(morning.seen), odd=odd, stale=stale, about=about)
 
 
 def sections(morning: Morning) -> list[Section]:
@@ -175,10 +147,34 @@ def _reviews(morning: Morning) -> Section:
     return Section("Waiting for us", told, morning.first(NeedKind.REVIEW), ("The review queue", href("returns")))
 
 
-def _contradictions(morning: Morning, title: str = "Contradictions") -> Section:
+def _contradictions(morning: Morning) -> Section:
     many = len(morning.needs[NeedKind.CONTRADICTION])
-    more = ("All that do not fit together", listing("contradiction", "disagreement"))
-    return Section(title, words.contradictions(many), morning.first(NeedKind.CONTRADICTION), more if many else None)
+    more = ("All that do not fit together", listing("contradiction", "disagreement")) if many else None
+    return Section("Contradictions", words.contradictions(many), morning.first(NeedKind.CONTRADICTION), more)
+
+
+def _asking(morning: Morning) -> Section:
+    """One example of each kind of contradiction."""
+    found = to_ask(morning.seen, today=morning.today)
+    asked = [(morning.item(one.one, one.sentence), one.kind.value, one.many) for one in found]
+    return brief.asking_section("What to ask about", asked, *morning.about[:2])
+
+
+def _promised(morning: Morning) -> Section:
+    """What places and the centre promised, of the place and the programme asked about."""
+    place, programme, title = morning.about
+    codes = reached_from(place, morning.stores.figures) if place else None
+    found = morning.desk.stewardship.commitments(codes)
+    if programme:
+        theirs = {one.transformation_id for one in morning.seen}
+        found = [version for version in found if version.record.transformation_id in theirs]
+    return brief.promised_section(promises_of(found, morning.stores, judged), place, title, stocktake)
+
+
+def _centre(morning: Morning) -> Section:
+    requests = sum(need.one.delivery.open_requests for need in morning.needs[NeedKind.DECISION] if need.one.delivery)
+    longest = morning.longest(NeedKind.DECISION, NeedKind.REVIEW)
+    return brief.centre_section(len(morning.needs[NeedKind.REVIEW]), requests, longest)
 
 
 def _stale(morning: Morning) -> Section:
@@ -188,12 +184,12 @@ def _stale(morning: Morning) -> Section:
 
 
 def _overdue(morning: Morning) -> Section:
-    late = morning.needs[NeedKind.OVERDUE]
+    late = sorted(morning.needs[NeedKind.OVERDUE], key=lambda need: -(need.days or 0))  # the longest first
     asked = sum(bool(one.delivery and one.delivery.returns) for one in morning.seen)
-    behind = {need.one.transformation_id: need.times > 1 for need in reversed(late)}  # the newest of each stays
-    told = words.overdue(len(late), asked, behind=len(behind), again=sum(behind.values()))
+    behind, again = ({need.one.transformation_id for need in late if need.times > times} for times in (0, 1))
+    told = words.overdue(len(late), asked, behind=len(behind), again=len(again))
     more = ("All overdue", listing("overdue")) if late else None
-    return Section("Overdue returns", told, morning.first(NeedKind.OVERDUE)[:BRIEF], more)
+    return Section("Overdue returns", told, tuple(map(morning.of_need, late[:BRIEF])), more)
 
 
 def _due(morning: Morning) -> Section:
@@ -262,13 +258,15 @@ def _news(morning: Morning) -> Section:
     lately, week = (news(morning.seen, since=day_, today=today) for day_ in (last_working_day(today), today - A_WEEK))
     told = " ".join(words.news_words(one.since, one.returns, len(one.changed), one.rated) for one in (lately, week))
     items = tuple(morning.item(one, words.changed(one.delivery)) for one in week.changed[:BRIEF])
-    return Section("What changed", told, items, ("By newest evidence", href("transformations", order="evidence")))
+    place, programme, _ = morning.about
+    newest = href("transformations", place=place, programme=programme, order="evidence")
+    return Section("What changed", told, items, ("By newest evidence", newest))
 
 
 def _standing(morning: Morning) -> Section:
-    """Where everything stands, in one line, and where the centre itself does."""
+    """Where everything stands, in one line."""
     told = words.standing(portfolio(morning.seen, today=morning.today).statuses)
-    return Section("How it stands", told, (), ("By programme and place, with the money", href("portfolio")))
+    return brief.standing_section(told, *morning.about[:2])
 
 
 def _freshness(morning: Morning) -> Section:
@@ -291,7 +289,7 @@ OF_ROLE: Mapping[Role, tuple[Callable[[Morning], Section | None], ...]] = {
     Role.STEWARD: (_decisions, _reviews, _contradictions, _stale, _overdue, _figures, _news),
     Role.PLACE_OFFICER: (_changes_asked, _due, _centre_owes, _contradictions, _stale, _concerns, _news),
     Role.CERTIFIER: (_certificates, _changes_asked, _centre_owes),
-    Role.MINISTERS_OFFICE: (_standing, _news, partial(_contradictions, title="What to ask about"), _reviews, _figures),
-    Role.ANALYST: (_figures, _freshness, _gaps, _contradictions),
+    Role.MINISTERS_OFFICE: (_standing, _news, _promised, _asking, _centre, _figures),
+    Role.ANALYST: (_standing, _asking, _figures, _freshness, _gaps),
     Role.ADMINISTRATOR: (_people, _refusals),
 }

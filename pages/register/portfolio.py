@@ -21,6 +21,7 @@ from ui.portfolio_calendar import Dated, QuarterOf, calendar_frame, calendar_htm
 from ui.portfolio_charts import slip_chart, status_chart
 from ui.portfolio_view import Group, groups_frame, groups_table, money_facts
 from ui.portfolio_words import MISSING, NOT_ADDED, finding
+from ui.programme_titles import titles_of
 from ui.reach import reached_from
 from ui.roles import REGISTER
 from ui.stores import Stores
@@ -59,7 +60,7 @@ class Found:
 
 def prepare(request: frame.Request, stores: Stores) -> Found:
     """Gather what fits the place and the programme, and put it in groups: by region within a programme."""
-    titles = _titles(stores)
+    titles = titles_of(stores)
     chosen = request.programme if request.programme in titles else None
     ones = [one for one in _reaching(request, stores) if chosen is None or one.programme_id == chosen]
     by = "Region" if chosen else "Programme"
@@ -86,12 +87,6 @@ def _reaching(request: frame.Request, stores: Stores) -> Iterable[Tracked]:
     places = None if request.place is None else reached_from(request.place, stores.figures)
     ones: Iterable[Tracked] = stores.desk.every().values() if places is None else stores.desk.reaching(places)
     return ones
-
-
-def _titles(stores: Stores) -> dict[str, str]:
-    published = {own_id: programme.title for own_id, programme in stores.programmes.by_id.items()}
-    own = stores.desk.picture.programmes
-    return published | {own_id: one.title for own_id, one in own.items() if own_id not in published}
 
 
 def _region_of(stores: Stores) -> Callable[[Tracked], tuple[str, str]]:
@@ -132,7 +127,7 @@ def page(request: frame.Request, stores: Stores) -> None:
 
 
 def _controls(request: frame.Request, stores: Stores) -> str:
-    titles = _titles(stores)
+    titles = titles_of(stores)
     if request.programme and request.programme not in titles:
         frame.notice(f"No programme here is called “{shown(request.programme)}”. This shows every programme.")
     first, second = st.columns(2)

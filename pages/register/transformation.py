@@ -12,14 +12,14 @@ from domain.verdict import Comparator, LevelAnswer, Verdict
 from domain.workspace import Workspace
 from metrics.standouts import standout
 from metrics.stewardship.disagreement import contradictions
-from metrics.stewardship.working_days import working_days
+from metrics.stewardship.working_days import after_working_days, working_days
 from ui import delivery_parts as parts
 from ui import frame, prose
 from ui import transformation_told as told_view
 from ui import transformation_view as view
 from ui.address import href
 from ui.commitment_list import of_one
-from ui.delivery_forms import may_add
+from ui.delivery_forms import ANSWER_WITHIN, may_add
 from ui.delivery_saving import say_what_was_saved
 from ui.delivery_told import told_of
 from ui.history_list import history
@@ -85,9 +85,10 @@ def page(request: frame.Request, stores: Stores) -> None:
     listing = ("Transformations", href("transformations"))
     around = [(place.name, href("transformations", place=place)) for place in found.places[:1]]
     frame.where_am_i(request, listing, *around, found.title)
-    frame.heading(_finding(found, told), caption=_caption(found, told))
+    hidden = stores.desk is not None and told is None
+    frame.heading(_finding(found, told, hidden=hidden), caption=_caption(found, told))
     say_what_was_saved()
-    if stores.desk and told is None:
+    if hidden:
         st.html(prose.paragraphs([parts.NOT_YOURS]))
     chosen = frame.choose_view(request, _views(request, stores, told), "Show") if told else NOW
     if told and (told.told.on or chosen == HISTORY):
@@ -123,12 +124,16 @@ def _choose_day(request: frame.Request, told: Reported) -> None:
         frame.choose_day(request, "As it stood at the end of which day", first=first, last=yesterday)
 
 
-def _finding(found: Found, told: Reported | None) -> str:
+def _finding(found: Found, told: Reported | None, *, hidden: bool) -> str:
+    """What is known of it in one sentence; that its returns are not the reader's to see, where so."""
     if told and (told.told.versions or not found.one):
         return f"{found.title} {parts.clause(told.delivery, told.told)}"
+    if found.one is None and hidden:
+        return f"{found.title} is known to the register here alone, and its returns are not yours to see"
     if found.one is None:
         return f"{found.title} is known to the register here, and to no published one"
-    return f"{found.title} {money_clause(found.one)}, and no return on it is public"
+    returns = "its returns are not yours to see" if hidden else "no return on it is public"
+    return f"{found.title} {money_clause(found.one)}, and {returns}"
 
 
 def _caption(found: Found, told: Reported | None) -> str:
@@ -161,7 +166,8 @@ def _act(stores: Stores, found: Found, told: Reported) -> None:
         if metric.is_measured
     }
     names = {place.code: place.name for place in found.places}
-    told_view.act(told, desk=stores.desk, place_names=names, missions=missions, metrics=metrics)
+    due = after_working_days(stores.desk.today, ANSWER_WITHIN)
+    told_view.act(told, desk=stores.desk, place_names=names, missions=missions, metrics=metrics, answer_due=due)
 
 
 def _now(request: frame.Request, stores: Stores, found: Found, told: Reported | None) -> None:

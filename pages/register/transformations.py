@@ -12,14 +12,15 @@ from domain.published import PublishedTransformation
 from domain.source import Source
 from domain.tracked import Tracked
 from domain.workspace import Workspace
-from metrics.stewardship.attention import needs, pressing, why
+from metrics.stewardship.attention import pressing
 from metrics.stewardship.disagreement import disagreement
-from metrics.stewardship.listing import ATTENTION, fits, in_order
+from metrics.stewardship.listing import fits, in_order, why_listed
 from metrics.stewardship.staleness import evidence_words
 from ui import frame, prose
 from ui.download import offer
 from ui.list_parts import part, turn
 from ui.names import distinct_names
+from ui.programme_titles import titles_of
 from ui.reach import reached_from
 from ui.roles import EVERYONE
 from ui.stores import Stores
@@ -175,23 +176,8 @@ def _line(one: Tracked, request: frame.Request, stores: Stores) -> Line:
         aimed=bool(one.own_missions),
         evidence=evidence_words(told) if told else "",
         points=disagreement(told, today=request.today) if told else 0,
-        told=_why(one, request),
+        told=why_listed(one, request.kind or "", request.order or "", today=request.today),
     )
-
-
-def _why(one: Tracked, request: frame.Request) -> str:
-    """Why it is among what was asked for, in words; nothing where nothing of the kind was asked."""
-    wanted = "contradiction" if request.order == "disagreement" else request.kind
-    anything = wanted == ATTENTION or request.order == "waiting"
-    found = needs(one, today=request.today) if anything or wanted in KINDS else []
-    return "; ".join(why(need, today=request.today) for need in found if anything or need.kind == wanted)
-
-
-def titles_of(stores: Stores) -> dict[str, str]:
-    """The title of every programme by id, published ones first and then those only the register describes."""
-    published = {own_id: programme.title for own_id, programme in stores.programmes.by_id.items()}
-    own = stores.desk.picture.programmes if stores.desk is not None else {}
-    return published | {own_id: one.title for own_id, one in own.items() if own_id not in published}
 
 
 def page(request: frame.Request, stores: Stores) -> None:

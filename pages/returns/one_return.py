@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from data.register.faults import RegisterFault
+from data.training.people import made_up
 from domain.comment import Comment
 from domain.delivery import ReturnMark
 from domain.form import Fault, Form
@@ -22,10 +23,11 @@ from ui.attempt import say_what_was_done
 from ui.pounds import pounds
 from ui.return_editing import draw_editing, left_over, saved_status
 from ui.return_journey import last_step
+from ui.return_next import Next, next_html, next_of
 from ui.return_reading import KIND, draw_answers, draw_certifying, draw_journey, draw_reviewing
 from ui.return_tasks import Task, tasks_of
 from ui.return_typing import Typing, typing_of
-from ui.return_words import SIMULATED, days_left, no_or, waited
+from ui.return_words import PRACTISED, SIMULATED, days_left, no_or, waited
 from ui.roles import EVERYONE
 from ui.stores import Stores
 from ui.visible import shown
@@ -64,6 +66,8 @@ class Found:
     published: str
     beside: Sequence[tuple[str, str]]
     waiting_days: int | None
+    following: Next | None
+    practised: bool
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -87,7 +91,7 @@ def prepare(request: frame.Request, stores: Stores, typing: Typing | None = None
     typed = {field_id: one.record.text for field_id, one in answers.items()}
     typed |= {field_id: one.text for field_id, one in typing.unsaved.items()} if typing else {}
     steps = desk.returns.journey(return_id)
-    before, last_title = _before(desk, tracked, return_id, form) if mode != "edit" else (None, "")
+    before, last_title = _before(desk, tracked, return_id) if mode != "edit" else (None, "")
     certified = last_step(steps, ReturnState.CERTIFIED)
     waiting = certified.told_at.date() if certified and state is ReturnState.CERTIFIED else None
     return Found(
@@ -96,6 +100,8 @@ def prepare(request: frame.Request, stores: Stores, typing: Typing | None = None
         comments=desk.comments(KIND, return_id, tracked.transformation_id), before=before, last_title=last_title,
         published=_published(tracked), beside=_beside(tracked),
         waiting_days=working_days(waiting, desk.today) if waiting else None,
+        following=next_of(desk, state, place_code) if mode == "read" else None,
+        practised=any(not made_up(step.told_by) for step in steps[1:]),
     )  # fmt: skip
 
 
@@ -117,11 +123,8 @@ def _answers(desk: Any, return_id: str) -> tuple[Mapping[str, Version[Answer]], 
         return {}, False
 
 
-def _before(desk: Any, tracked: Tracked, return_id: str, form: Form) -> tuple[Mapping[str, str] | None, str]:
-    """The answers of the last return before this one that was sent, and the title of its round.
-
-    What is now said to be spent stands beside what was then expected of the same quarter.
-    """
+def _before(desk: Any, tracked: Tracked, return_id: str) -> tuple[Mapping[str, str] | None, str]:
+    """The answers of the last return before this one that was sent, and the title of its round."""
     marks: Sequence[ReturnMark] = tracked.delivery.returns if tracked.delivery else ()
     ids = [mark.return_id for mark in marks]
     later = marks[ids.index(return_id) + 1 :] if return_id in ids else ()
@@ -132,10 +135,6 @@ def _before(desk: Any, tracked: Tracked, return_id: str, form: Form) -> tuple[Ma
     if not readable:
         return None, ""
     texts = _texts(desk.returns.form(last.return_id), answers)
-    for field_id in form.fields:
-        expected = texts.get(field_id.removesuffix("_actual") + "_forecast")
-        if field_id.endswith("_actual") and field_id not in texts and expected:
-            texts[field_id] = expected
     asked = desk.rounds.get(last.round_id)
     return texts, asked.record.title if asked else "Last return"
 
@@ -172,7 +171,7 @@ def page(request: frame.Request, stores: Stores) -> None:
         return
     frame.title(request, found.title)
     frame.heading(finding(found, request), caption=f"{found.form.round.title}: return of {found.title}")
-    _above(stores, trouble)
+    _above(stores, found, trouble)
     if found.mode == "edit":
         _editing(request, stores, found, typing)
     else:
@@ -218,21 +217,31 @@ def finding(found: Found, request: frame.Request) -> str:
         waits = found.mode == "certify"
         return f"The return of {title} {'waits for your certificate' if waits else 'is with the certifier'}"
     if state is ReturnState.CERTIFIED:
-        return f"The return of {title} has waited for the centre {_since(found)}"
+        if not found.waiting_days:
+            return f"The return of {title} came to the centre today"
+        return f"The return of {title} has waited for the centre for {waited(found.waiting_days)}"
     return f"The centre accepted the return of {title}"
 
 
-def _since(found: Found) -> str:
-    words = waited(found.waiting_days or 0)
-    return words if words.startswith("since") else f"for {words}"
-
-
-def _above(stores: Stores, trouble: str) -> None:
+def _above(stores: Stores, found: Found, trouble: str) -> None:
     if stores.desk is not None and stores.desk.workspace is Workspace.TRAINING:
-        st.html(prose.paragraphs([SIMULATED]))
+        st.html(prose.paragraphs([PRACTISED if found.practised else SIMULATED]))
     if trouble:
         frame.notice(trouble)
     say_what_was_done()
+    if stores.desk is not None and found.following is not None:
+        st.html(_onward(stores.desk, found.following))
+
+
+def _onward(desk: Any, following: Next) -> str:
+    """The way to what waits next for the same person."""
+    mark = following.mark
+    if mark is None:
+        return next_html(following, 0, "")
+    came = mark.certified_at if mark.with_centre else mark.sent_at
+    asked = desk.rounds.get(mark.round_id)
+    days = working_days((came or mark.since).date(), desk.today)
+    return next_html(following, days, asked.record.title if asked else mark.round_id)
 
 
 def _editing(request: frame.Request, stores: Stores, found: Found, typing: Typing) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from data.returns.reading import Unreadable, read_date
+from domain.period import Period
 from domain.place import Place
 from domain.round import Round
 from metrics.stewardship.working_days import after_working_days
@@ -124,12 +125,11 @@ def preview(owed: int, questions: int, without_place: int) -> str:
 
 
 def _about(today: dt.date, ready: Ready) -> Asked:
-    """The title and the dates, begun with the last quarter that is over."""
-    start, end = last_quarter(today)
-    due = after_working_days(today, WORKING_DAYS_TO_ANSWER)
+    """The title and the dates, begun with the period that follows the last round's."""
+    start, end, due = begun_with(ready.rounds, today)
     st.html(prose.heading("What it is about, and until when"))
     key = f"round.about.{ready.programme_id}"
-    about = f"{ready.title}, {period_label(start, MONTHS_IN_A_QUARTER)}"
+    about = f"{ready.title}, {_period_words(start, end)}"
     title = st.text_input("Title", value=about, max_chars=300, key=f"{key}.title")
     columns = st.columns(3)
     with columns[0]:
@@ -148,6 +148,35 @@ def _about(today: dt.date, ready: Ready) -> Asked:
     if told := asked_before(ready.rounds, first, last):
         frame.notice(told)
     return Asked(title, first, last, due_on, why)
+
+
+def begun_with(rounds: Sequence[Round], today: dt.date) -> tuple[dt.date, dt.date, dt.date]:
+    """The first and last day to ask about, and the day answers are due: as in the last round, from where it ended.
+
+    Where no round was opened yet, the last quarter that is over. Nobody is given a day that is past.
+    """
+    last = max(rounds, key=lambda one: (one.period_end, one.due_on), default=None)
+    usual = after_working_days(today, WORKING_DAYS_TO_ANSWER)
+    if last is None:
+        return (*last_quarter(today), usual)
+    start = last.period_end + dt.timedelta(days=1)
+    months = _whole_months(last.period_start, last.period_end)
+    end = Period(start=start, months=months).end if months else start + (last.period_end - last.period_start)
+    due = end + (last.due_on - last.period_end)
+    return start, end, due if due > today else usual
+
+
+def _whole_months(start: dt.date, end: dt.date) -> int:
+    """How many whole calendar months a period covers; nought where it begins or ends within one."""
+    after = end + dt.timedelta(days=1)
+    if start.day != 1 or after.day != 1:
+        return 0
+    return 12 * (after.year - start.year) + after.month - start.month
+
+
+def _period_words(start: dt.date, end: dt.date) -> str:
+    months = _whole_months(start, end)
+    return period_label(start, months) if months else f"{day(start)} to {day(end)}"
 
 
 def last_quarter(today: dt.date) -> tuple[dt.date, dt.date]:

@@ -30,6 +30,7 @@ from ui.return_list import (
     finding,
     first_group,
     in_order,
+    of_others,
     returns_table,
 )
 from ui.return_pages import part_of, turning
@@ -83,7 +84,7 @@ def prepare(request: frame.Request, stores: Stores) -> Listing:
     yours = [mark for mark in marks if mark.place_code in desk.person.own_codes] if desk.person.own_codes else marks
     owned = counted_states(yours) if yours is not marks else states
     group = request.view if request.view in GROUPS else first_group(desk.person)
-    mine = in_order(group, marks)
+    mine = in_order(group, marks, desk.person.own_codes)
     first, part = part_of(mine, request.start, PER_PAGE)
     oldest = min(
         (mark.certified_at or mark.since for mark in marks if mark.state is ReturnState.CERTIFIED), default=None
@@ -153,10 +154,11 @@ def _list(request: frame.Request, listing: Listing) -> None:
     clock = prose.paragraphs([CLOCK]) if listing.group == WITH_CENTRE else ""
     order = {WITH_CENTRE: "Waiting longest first.", TO_CERTIFY: "Waiting longest first.", ACCEPTED: "Newest first."}
     told = order.get(listing.group, "Those with changes asked first, then by the day they are due.")
+    theirs = of_others(listing.group, listing.yours[listing.group], listing.total)
     st.html(
         prose.heading(words)
         + clock
-        + f"<p>{told}</p>"
+        + prose.paragraphs([f"{theirs} {told}".strip()])
         + returns_table(listing.lines, listing.group, today=request.today, caption=words)
     )
     turning(listing.first, listing.total, PER_PAGE, key="returns")

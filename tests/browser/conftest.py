@@ -95,10 +95,32 @@ def browser(chromium):
         running.close()
 
 
+SCREEN = {"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce"}
+
+
+@pytest.fixture(scope="session")
+def reader(browser, service):
+    """One reader's browser for all tests, which keeps scripts it has seen and nothing else from test to test."""
+    context = browser.new_context(base_url=service, **SCREEN)
+    context.set_default_timeout(20_000)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def page(browser, service):
-    """A fresh page that has seen nothing yet, 1440 pixels wide. ``page.faults`` collects what a page must not do."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, base_url=service, reduced_motion="reduce")
+def page(reader, service):
+    """A fresh page, 1440 pixels wide, of nobody in particular. ``page.faults`` collects what a page must not do."""
+    page = reader.new_page()
+    page.faults = _watch(page, service)
+    yield page
+    page.close()
+    reader.clear_cookies()
+
+
+@pytest.fixture
+def newcomer(browser, service):
+    """A page of a browser that was never here before."""
+    context = browser.new_context(base_url=service, **SCREEN)
     context.set_default_timeout(20_000)
     page = context.new_page()
     page.faults = _watch(page, service)

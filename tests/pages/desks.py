@@ -35,6 +35,9 @@ class FakeDesk:
         self.stewardship = SimpleNamespace(
             requests=lambda **_filters: parts.get("requests", []),
             commitments=lambda codes=None: parts.get("commitments", []),
+            milestones=lambda wanted: {
+                own_id: one for own_id, one in parts.get("milestones", {}).items() if own_id in wanted
+            },
             allocations=lambda programme_id=None: parts.get("allocations", []),
         )
         self.returns = SimpleNamespace(journey=lambda return_id: parts.get("returns", {}).get(return_id, []))

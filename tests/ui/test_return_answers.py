@@ -1,7 +1,11 @@
 """What was sent, beside what was sent last time."""
 
+from dataclasses import replace
+
 from domain.comment import Comment
+from domain.form import Field, Row, Section
 from domain.returns import ReturnState
+from domain.round import AnswerKind
 from tests.pages.returns.fake_desk import HALL, ROUND, form_of, held
 from ui.plain_label import plain_label
 from ui.return_answers import answers_tables, changed_words, figures_table
@@ -58,3 +62,19 @@ def test_what_people_wrote_is_no_markdown_in_a_label():
 def test_a_label_is_read_aloud_without_signs_that_nobody_wrote():
     for words in ("Where it can be seen (optional)", "Spent so far (£), net: 2.5%", "Town centres - phase 2!"):
         assert plain_label(words) == words
+
+
+def test_a_figure_that_was_only_expected_last_time_says_so_and_is_no_change():
+    spent = Field(field_id="spend.2026-Q3.capital_actual", label="Capital spent", kind=AnswerKind.POUNDS)
+    row = Row(row_id="2026-Q3", label="", fields=(spent,))
+    form = replace(FORM, sections=(Section(question=FORM.sections[0].question, title="Money", rows=(row,)),))
+    now, before = {spent.field_id: "278,410"}, {"spend.2026-Q3.capital_forecast": "300,000"}
+    assert changed_words(form, now, before) == (
+        "0 answers changed since the last return; 1 figure for what was only expected then."
+    )
+    drawn = answers_tables(form, now, before, last_title="Summer 2026")
+    assert "300,000 expected" in drawn
+    assert "only expected then" in drawn
+    assert "0 of 1 answer changed" in drawn
+    said_then = {"spend.2026-Q3.capital_actual": "270,000"} | before
+    assert changed_words(form, now, said_then) == "1 answer changed since the last return."

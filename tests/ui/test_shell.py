@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.register.faults import RegisterBusy
 from domain.permission import Action
 from domain.person import Person, Role
 from domain.workspace import Workspace
@@ -134,6 +135,16 @@ def test_a_page_of_the_register_does_not_run_without_it(with_pages):
     said = drawn(with_pages(page, held=with_register(open_desk=out_of_reach)))
     assert not ran
     assert "The register cannot be reached. Try again in a minute." in said
+
+
+def test_a_page_that_the_register_keeps_from_being_shown_does_not_blame_the_figures(with_pages):
+    def being_read(person, today):
+        raise RegisterBusy("The register is being read from the beginning. Reload this page in some seconds.")
+
+    page = entry("bulk", roles=frozenset({Role.STEWARD}))
+    said = drawn(with_pages(page, held=with_register(open_desk=being_read)))
+    assert "The register cannot be read just now" in said
+    assert "The figures cannot be read" not in said
 
 
 def test_until_the_training_workspace_is_laid_out_every_page_says_so(with_pages):

@@ -323,11 +323,20 @@ def test_the_report_has_a_line_for_each_row_and_no_text_in_it_becomes_a_formula(
     lines = list(csv.reader(io.StringIO(desk.uploads.report(said, loaded=False).decode("utf-8-sig"))))
     assert "Nothing of this has been loaded" in lines[1][0]
     body = lines[3:]
-    assert [(line[1], line[4]) for line in body] == [("2", "new"), ("3", "cannot be loaded")]
-    assert body[1][7] == "'=cmd|' /C calc'!A0"
+    assert [(line[1], line[3], line[5]) for line in body] == [
+        ("2", "The square", "new"), ("3", "A park", "cannot be loaded"),
+    ]  # fmt: skip
+    assert body[1][8] == "'=cmd|' /C calc'!A0"
 
 
 DUE = Question(question_id="opens", wording="When does it open?", asked_because="To know", answer_kind=AnswerKind.DATE)
+
+
+def test_a_fault_of_a_row_names_the_transformation_and_what_the_record_calls_itself(at_desk):
+    text = "Transformation id,Milestone,Planned for\nTD-1,Roof on,some day\nTD-7,Doors,some day\n"
+    said = at_desk(STEWARD).uploads.check_bulk("TD", BulkKind.MILESTONES, text.encode(), "a.csv", place_names=NAMES)
+    assert {fault.about for fault in said.rows[0].faults} == {"The square: Roof on"}
+    assert {fault.about for fault in said.rows[1].faults} == {"TD-7: Doors"}
 
 
 def test_a_day_that_the_spreadsheet_writes_in_its_own_way_is_no_change(at_desk):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -200,3 +201,18 @@ def test_a_workbook_of_one_s_own_is_refused_and_says_what_to_do():
     fault = only(read(kept.getvalue()))
     assert "does not say which return" in fault.wrong
     assert "Download the spreadsheet from here again" in fault.remedy
+
+
+def test_a_number_typed_over_a_cell_that_is_not_asked_is_named_and_stops_nothing():
+    asked = form()
+    first, second = asked.sections[0].rows
+    short = replace(asked.sections[0], rows=(first, replace(second, fields=second.fields[:1])))
+    of = replace(asked, sections=(short, *asked.sections[1:]))
+    assert load_workbook(io.BytesIO(filled(of=of)))["Money spent"]["D8"].value == "not asked"
+    assert read(filled(of=of), of).ignored == ()
+    reading = read(filled(of=of, change=put("Money spent", "D8", 4_200)), of)
+    assert reading.fit
+    (ignored,) = reading.ignored
+    assert (ignored.sheet, ignored.cell, ignored.value) == ("Money spent", "D8", "4200")
+    assert ignored.label == "Q2: Revenue spent"
+    assert "Nothing is asked in this cell" in ignored.wrong

@@ -52,6 +52,21 @@ def told_of(**fields) -> tuple[tuple[str, int], ...]:
             2,
         ),
         (
+            {"status": Status.NOT_STARTED, "since": SINCE, "milestones": 5, "reached": 2},
+            "Not started since 3 October 2026, but 2 of 5 milestones are reached",
+            2,
+        ),
+        (
+            {"status": Status.NOT_STARTED, "since": SINCE, "milestones": 5, "reached": 5},
+            "Not started since 3 October 2026, but all 5 milestones are reached",
+            3,
+        ),
+        (
+            {"status": Status.NOT_STARTED, "milestones": 1, "reached": 1},
+            "Not started, but its one milestone is reached",
+            3,
+        ),
+        (
             {"status": Status.COMPLETED, "since": SINCE, "milestones": 4, "reached": 3},
             "Completed since 3 October 2026, but 1 of 4 milestones is not reached",
             3,

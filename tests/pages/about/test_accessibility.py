@@ -46,4 +46,4 @@ def test_it_says_what_nobody_has_tested_whom_to_tell_and_when_it_was_prepared():
     text = drawn()
     assert "Nobody has yet tested these pages with a screen reader" in text
     assert "Equality Advisory and Support Service" in text
-    assert "It was prepared on 22 November 2026" in text
+    assert "It was prepared on 23 November 2026" in text

@@ -7,6 +7,8 @@ import pytest
 
 from data.desk.desk import Desk
 from data.register.register import Register
+from domain.grant import Grant, grant_id
+from domain.person import Role
 from domain.workspace import Workspace
 from pages.administration import audit
 from tests.data.desk.at_work import ADMINISTRATOR, STEWARD, TODAY, SmallPicture
@@ -83,6 +85,17 @@ def test_an_action_or_a_kind_that_nobody_knows_is_named_and_everything_shown(hel
     assert "“bribed” is not an action that the audit knows" in shown
     assert "“cake” is not a kind of record that the audit knows" in shown
     assert "60 lines are in the audit" in shown
+
+
+def test_a_change_of_roles_names_them_before_and_after_in_its_line(held):
+    people = held.desk.people
+    bea = Grant(grant_id=grant_id("bea@x.example"), address="bea@x.example", name="Bea", roles=(Role.ANALYST,))
+    people.grant(bea, why="She reads figures", replaces=None)
+    people.grant(bea.model_copy(update={"roles": (Role.STEWARD,)}), why="She moved", replaces=1)
+    people.grant(bea.model_copy(update={"roles": ()}), why="She left", replaces=2)
+    shown = text(opened("audit", held, person=ADMINISTRATOR, kind="grant"))
+    for words in ("from no role to analyst", "from analyst to steward", "from steward to no role"):
+        assert words in shown
 
 
 def test_nobody_but_an_administrator_opens_it(held):

@@ -11,6 +11,7 @@ from domain.audit import AuditLine
 from domain.change_request import ChangeRequest
 from domain.commitment import Commitment, Side, Waypoint
 from domain.delivery import Delivery
+from domain.milestone import Milestone
 from domain.person import Person, Role
 from domain.returns import ReturnState
 from domain.transformation import Status
@@ -20,6 +21,7 @@ from tests.metrics.stewardship.deliveries import TODAY, mark, moment, tracked
 from tests.pages.desks import STEWARD, FakeDesk, officer
 from tests.pages.opened import opened, text
 from ui.request import read_request
+from ui.return_list import by_group, counted_states, finding
 from ui.today_sections import sections_html
 
 HARTLEPOOL, MIDDLESBROUGH = "E06000001", "E06000002"
@@ -48,9 +50,10 @@ EVERY = [
 
 @pytest.fixture(scope="module")
 def day_of(shipped_stores):
-    def gathered(desk: FakeDesk) -> today.Morning:
+    def gathered(desk: FakeDesk, **address: str) -> today.Morning:
+        asked = {name: (value,) for name, value in address.items()}
         request = read_request(
-            {}, places=shipped_stores.figures.places, catalogue=shipped_stores.catalogue, today=TODAY
+            asked, places=shipped_stores.figures.places, catalogue=shipped_stores.catalogue, today=TODAY
         )
         return today.prepare(request, replace(shipped_stores, desk=desk), desk.person)
 
@@ -88,7 +91,11 @@ def test_a_steward_reads_first_what_waits_for_the_centre_and_how_long(day_of):
     assert overdue.told == (
         "2 returns past their day, of 1 of the 4 transformations that were asked, 1 of them not for the first time."
     )
-    assert overdue.items[0].note == "Return 16 working days past its day, for the second time"
+    # 30 April to 23 November: 29 whole weeks and two days, without 4 and 25 May and 31 August
+    assert [item.note for item in overdue.items] == [
+        "Return 144 working days past its day",
+        "Return 16 working days past its day, for the second time",
+    ]
 
 
 def test_every_section_of_a_steward_leads_to_the_list_behind_it(day_of):
@@ -122,8 +129,8 @@ def test_a_place_officer_reads_what_is_theirs_to_do_and_what_the_centre_owes_the
     )  # fmt: skip
     morning = day_of(desk)
     assert today.finding(morning) == (
-        "3 returns wait for you, 2 of them overdue; central government has 1 answer to give you, the longest 23 "
-        "working days"
+        "2 returns are yours to send, 2 of them late; 1 return came back with changes asked; central government has "
+        "1 answer to give you, the longest 23 working days"
     )
     assert section(morning, "Changes asked for").items[0].note == (
         "The centre asked for changes 1 working day ago: “Explain the underspend”"
@@ -146,7 +153,7 @@ def test_what_is_not_theirs_is_nowhere_on_the_page_of_a_place_officer(day_of):
 def test_what_another_body_of_the_area_owes_is_counted_and_not_asked_of_the_reader(day_of):
     area = officer("E47000006").model_copy(update={"within_codes": frozenset({HARTLEPOOL})})
     morning = day_of(FakeDesk(EVERY, person=area))
-    assert today.finding(morning).startswith("No return waits for you")
+    assert today.finding(morning).startswith("Nothing is yours to send")
     told = section(morning, "Due from you").told
     assert told == "0 returns past the day, 0 to come. 2 that other bodies in your area owe are past the day."
 
@@ -166,8 +173,70 @@ def test_a_ministers_office_reads_what_stands_what_changed_and_what_to_ask(day_o
     morning = day_of(FakeDesk(EVERY, person=holding(Role.MINISTERS_OFFICE)))
     assert today.finding(morning) == "Of 7 transformations, 1 contradicts itself and 1 is stale"
     titles = [one.title for one in today.sections(morning)]
-    assert titles[:3] == ["How it stands", "What changed", "What to ask about"]
+    assert titles[:4] == ["How it stands", "What changed", "What was promised", "What to ask about"]
+    assert "Waiting for us" not in titles
+    centre = section(morning, "The central team")
+    assert centre.told == (  # T-WAIT since 21 October
+        "The central team has 1 certified return and 1 change request to answer; the longest has waited 23 working "
+        "days."
+    )
+    assert (centre.items, centre.more) == ((), ("The centre's own record", "centre"))
     assert section(morning, "How it stands").told == "Of those you may see: 1 on track and 6 without a reported status."
+
+
+def test_a_ministers_office_asks_about_one_place_and_is_told_of_that_place_alone(day_of):
+    late = PROMISE.model_copy(update={"transformation_id": "T-ASK"})
+    desk = FakeDesk(EVERY, person=holding(Role.MINISTERS_OFFICE), commitments=[version(late)])
+    morning = day_of(desk, place=MIDDLESBROUGH)
+    assert today.finding(morning) == (
+        "Of 2 transformations that reach Middlesbrough, none contradicts itself and 1 is stale"
+    )
+    drawn = sections_html(today.sections(morning))
+    assert not re.search("T-(WAIT|ODD|LATE|BACK|SENT)", drawn)
+    for way in (
+        f"portfolio?place={MIDDLESBROUGH}", f"profile?place={MIDDLESBROUGH}", f"commitments?place={MIDDLESBROUGH}",
+        f"transformations?place={MIDDLESBROUGH}&amp;kind=attention",
+    ):  # fmt: skip
+        assert f'href="{way}"' in drawn, way
+
+
+def test_a_ministers_office_asks_about_one_programme(day_of):
+    other = tracked("T-LIBRARY", Delivery(), programme_id="future_high_streets")
+    desk = FakeDesk([*EVERY, other], person=holding(Role.MINISTERS_OFFICE))
+    assert today.finding(day_of(desk, programme="future_high_streets")).startswith("Of 1 transformation of ")
+    assert len(day_of(desk, programme="town_deals").seen) == 7
+    assert len(day_of(desk).seen) == 8
+
+
+def test_whoever_has_work_to_do_is_shown_all_of_it_whatever_the_address_says(day_of):
+    assert len(day_of(FakeDesk(EVERY), place=MIDDLESBROUGH).seen) == 7
+
+
+def test_what_was_promised_says_how_many_are_late_and_names_them_with_who_promised(day_of):
+    paid = Milestone(
+        milestone_id="m1", transformation_id="T-ASK", title="Second instalment", planned_on=dt.date(2026, 9, 30)
+    )
+    desk = FakeDesk(
+        EVERY, person=holding(Role.MINISTERS_OFFICE), commitments=[version(PROMISE)], milestones={"m1": paid}
+    )
+    promised = section(day_of(desk), "What was promised")
+    assert promised.told == "No commitment by places is on record. The one commitment by central government is late."
+    assert promised.items[0].title == "Pay the second instalment"
+    # 30 September to 23 November
+    late = "MHCLG: late, was due 30 September 2026. Not reached, 54 days after its day"
+    assert promised.items[0].note.startswith(late)
+
+
+def test_one_example_of_each_kind_of_contradiction_is_asked_about_with_the_way_to_all_of_its_kind(day_of):
+    alike = [tracked(f"T-HIGH{n}", Delivery(self_rating=5, assurance=2 if n else 1)) for n in range(3)]
+    begun = tracked("T-BEGUN", Delivery(status=Status.NOT_STARTED, milestones=4, reached=2))
+    asked = section(day_of(FakeDesk([*alike, begun], person=holding(Role.MINISTERS_OFFICE))), "What to ask about")
+    assert [(item.title, item.note, item.more) for item in asked.items] == [
+        ("Works of T-HIGH0, Hartlepool", "Rates itself 5 of 5, but assurance gives 1 of 5",
+         ("All 3 of this kind: assurance lower than its own rating", "transformations?kind=assured-lower")),
+        ("Works of T-BEGUN, Hartlepool", "Not started, but 2 of 4 milestones are reached",
+         ("The only one of this kind: not started, milestones reached", "transformations?kind=not-started-reached")),
+    ]  # fmt: skip
 
 
 def test_an_analyst_reads_how_old_figures_are_and_what_is_not_measured(day_of, shipped_stores):
@@ -233,3 +302,24 @@ def test_the_caption_says_that_reports_of_the_training_workspace_are_simulated()
     )
     assert "simulated" not in caption(TODAY, [Role.STEWARD], Workspace.LIVE)
     assert STEWARD.holds(Role.STEWARD)
+
+
+def test_today_and_the_list_of_returns_say_the_same_of_what_a_place_is_to_send(day_of):
+    every = [
+        tracked("T-A", Delivery(returns=(
+            mark(ReturnState.DRAFT, own_id="T-A", round_id="R-2", since="2026-11-02", due="2026-12-01"),
+            mark(ReturnState.DUE, own_id="T-A", round_id="R-1", since="2026-04-01", due="2026-04-30"),
+        ))),
+        tracked("T-B", Delivery(returns=(
+            mark(ReturnState.CHANGES_ASKED, own_id="T-B", since="2026-11-20", due="2026-10-30"),
+        ))),
+    ]  # fmt: skip
+    today_says = today.finding(day_of(FakeDesk(every, person=officer(HARTLEPOOL))))
+    marks = [each for one in every for each in one.delivery.returns]
+    returns_say = finding(
+        officer(HARTLEPOOL), by_group(counted_states(marks)), overdue=sum(one.overdue(TODAY) for one in marks),
+        changes=sum(one.sent_back for one in marks), longest=None,
+    )  # fmt: skip
+    # two rounds of one transformation, of which one is late; what was sent back is not late
+    assert returns_say == "2 returns are yours to send, 1 of them late; 1 return came back with changes asked"
+    assert today_says.startswith(f"{returns_say}; ")

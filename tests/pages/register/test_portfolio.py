@@ -15,12 +15,14 @@ from domain.money import Basis, Stream
 from domain.returns import ReturnState
 from domain.spend import Spend
 from domain.transformation import Status
+from metrics.stewardship.portfolio import Sum
 from pages.register import portfolio
 from tests.metrics.stewardship.deliveries import TODAY, mark, tracked
 from tests.pages.desks import FakeDesk, officer
 from tests.pages.opened import opened, text
 from ui.portfolio_calendar import calendar_frame, summary
 from ui.portfolio_view import groups_frame
+from ui.portfolio_words import sum_cell
 from ui.request import read_request
 
 HARTLEPOOL, CALDERDALE = "E06000001", "E08000033"
@@ -137,3 +139,7 @@ def test_a_programme_nobody_knows_is_named(shipped_stores):
 def opened_as(page: str, held, **address: str):
     """The page as a steward opens it."""
     return opened(page, held, person=held.desk.person, **address)
+
+
+def test_a_sum_is_never_broken_within_its_number():
+    assert sum_cell(Sum(total=2_330_000_000.0, said=682, asked=682)).text == "£2.33\N{NO-BREAK SPACE}billion"

@@ -65,6 +65,8 @@ def ids(listing) -> list[str]:
         ({"kind": "attention"}, {"T-ODD", "T-STALE", "T-WAIT"}),
         ({"kind": "contradiction"}, {"T-ODD"}),
         ({"kind": "stale"}, {"T-STALE"}),
+        ({"kind": "assured-lower"}, {"T-ODD"}),
+        ({"kind": "reached-bare"}, set()),
         ({"kind": "review"}, {"T-WAIT"}),
         ({"kind": "overdue"}, set()),
         ({"place": MIDDLESBROUGH}, {"T-ODD"}),
@@ -94,7 +96,7 @@ def test_an_order_puts_the_most_first_and_what_lacks_it_last(listing_of, order, 
          "1 transformation with a return that waits for the centre reaches Hartlepool"),
         ({"kind": "overdue"}, "No transformation with an overdue return is listed"),
         ({"status": "on_track"},
-         "2 transformations with what you asked for are listed: 1 of them needs attention, and each has a status"),
+         "2 transformations with what you asked for are listed; 1 of them needs attention"),
     ],
 )  # fmt: skip
 def test_the_title_of_a_narrowed_list_says_what_it_lists_and_says_it_once(shipped_stores, address, title):
@@ -113,7 +115,7 @@ def test_the_counts_of_the_title_are_those_of_the_readers_own(listing_of):
 def test_a_reader_is_told_what_is_not_theirs_to_see_and_never_shown_it(shipped_stores):
     held = replace(shipped_stores, desk=FakeDesk(EVERY, person=officer(MIDDLESBROUGH)))
     shown = text(opened("transformations", held))
-    assert "5 transformations are listed: 1 of the 1 you may see needs attention, and each has a status" in shown
+    assert "5 transformations are listed; the only one you may see needs attention" in shown
     assert len(re.findall("not yours to see", shown)) == 4 * 5  # four of them, five cells each
     assert "delayed" not in re.sub("<option.*?>", "", shown)
 
@@ -134,6 +136,7 @@ def test_each_row_says_status_evidence_ratings_spend_and_the_next_milestone(ship
     [
         ({"kind": "contradiction"}, "Rates itself 5 of 5, but assurance gives 2 of 5 and by 23 November 2026"),
         ({"order": "disagreement"}, "Rates itself 5 of 5, but assurance gives 2 of 5 and by 23 November 2026"),
+        ({"kind": "assured-lower"}, "Rates itself 5 of 5, but assurance gives 2 of 5"),
         ({"kind": "review"}, "return certified, waiting 23 working days"),
         ({"kind": "attention"}, "return certified, waiting 23 working days"),
     ],

@@ -1,6 +1,7 @@
 """One transformation as its returns tell it: for those who may read it, as at any day, with forms that lose nothing."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -13,6 +14,7 @@ from domain.milestone import Milestone
 from domain.risk import Risk
 from domain.transformation import Status, Transformation
 from domain.workspace import Workspace
+from metrics.stewardship.working_days import after_working_days
 from tests.pages.opened import opened, text
 from tests.pages.register.told import (
     ANALYST,
@@ -111,6 +113,8 @@ def test_what_people_wrote_is_drawn_as_text(at):
 def test_without_leave_the_published_part_stays_and_a_sentence_says_why(at):
     page = text(at(STRANGER))
     assert "is not yours to see" in page
+    assert "and its returns are not yours to see" in page  # the title claims nothing about returns it may not read
+    assert "no return on it is public" not in page
     assert "£13,043,763 (all capital), grant" in page
     for told in ("Steel prices", "Roof on", "2 of 5", "Move £1.2m", "When is the next visit"):
         assert told not in page
@@ -131,6 +135,12 @@ def test_without_a_social_measure_it_says_so(at, register):
     )  # fmt: skip
     tell(register, skills)
     assert "One-legged" in text(at(STEWARD))
+
+
+def test_where_nobody_said_how_it_stands_it_is_not_claimed_that_the_views_agree(at):
+    page = text(at(STEWARD, ONLY_HERE))
+    assert "contradicts another" not in page
+    assert "Nobody has said yet how it stands" in page
 
 
 def test_a_past_day_shows_what_had_been_told_by_then_and_offers_no_form(at):
@@ -219,7 +229,10 @@ def test_a_steward_rates_with_a_reason_and_it_is_on_record(at, register):
     radio.set_value(3)
     typed(visit, "Why", "The contractor is named now")
     visit = pressed(visit, "Record the rating")
-    assert "Your rating is on record" in text(visit)
+    said = text(visit)
+    assert re.search(r"Your rating of .+ is on record", said)
+    assert 'href="today"' in said
+    assert 'href="transformations?kind=contradiction&order=disagreement"' in said
     given = [v.record for v in register.find(AssuranceRating) if v.record.rating_id != "r1"]
     assert [(one.rating, one.reason, one.rated_by) for one in given] == [
         (3, "The contractor is named now", "A steward")
@@ -239,7 +252,11 @@ def test_a_place_asks_for_a_change_and_the_centre_decides_on_it(at, register):
     visit = at(OFFICER, view="act")
     typed(visit, "What should change? For example money between years, the scope, or time", "Three more months")
     typed(visit, "Why?", "The steel came late")
-    assert "Your request is with the centre" in text(pressed(visit, "Ask for it"))
+    due = after_working_days(visit.date_input[0].min, 20)
+    assert f"an answer is due after 20 working days: {long(due)}" in " ".join(one.value for one in visit.caption)
+    said = text(pressed(visit, "Ask for it"))
+    assert f"is with the centre, which is to answer by {long(due)}" in said
+    assert 'href="transformations?kind=decision&order=waiting"' in said
     asked = next(v for v in register.find(ChangeRequest) if v.record.request_id != "q1")
     assert (asked.record.asks, asked.record.place_code, asked.record.open) == ("Three more months", BARROW, True)
 

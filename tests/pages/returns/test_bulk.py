@@ -125,7 +125,7 @@ def test_a_faulty_file_lists_everything_and_offers_no_loading(visit, register):
     page = text(visit)
     assert "60 of 61 rows in “mine.csv” cannot be loaded, so none was" in page
     assert "What to put right: 1 to 50 of 60" in page
-    assert ("lots" in page, "CSV file F3" in page) == (True, True)
+    assert ("lots" in page, "CSV file F3" in page, "A park" in page) == (True, True, True)
     assert not [label for label in labels(visit) if label.startswith("Load")]
     labelled(visit.button, "Show 51 to 60").click().run()
     assert "What to put right: 51 to 60 of 60" in text(visit)

@@ -1,11 +1,15 @@
 """One return: what is typed is saved and never lost, each role meets what it may do, and every step is told."""
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 
 from domain.returns import ReturnState
 from tests.pages.opened import text
 from tests.pages.returns import conftest
 from tests.pages.returns.fake_desk import (
+    BRIDGE,
     CERTIFIER,
     HALL,
     MINISTER,
@@ -13,7 +17,10 @@ from tests.pages.returns.fake_desk import (
     ROUND,
     STEWARD,
     FakeDesk,
+    at,
     held,
+    mark,
+    tracked,
 )
 
 RETURN = f"{ROUND}/{HALL}"
@@ -285,6 +292,73 @@ def test_while_the_register_cannot_be_read_at_all_the_page_says_so_and_blames_no
     page = text(seen_by("one-return", OFFICER, held(), **ADDRESS))
     assert "The return cannot be read just now" in page
     assert "No return here has that name" not in page
+
+
+def waiting_elsewhere(on_record, state=ReturnState.CERTIFIED):
+    """The foot bridge waits too: since Monday 9 November, ten working days."""
+    came = at(dt.date(2026, 11, 9))
+    on_record.tracked[BRIDGE] = tracked(BRIDGE, "Foot bridge", mark(BRIDGE, state=state, certified_at=came))
+    return on_record
+
+
+def once_decided(on_record, state):
+    """The picture as it is after a decision about the market hall."""
+    on_record.tracked[HALL] = tracked(HALL, "Market hall", mark(HALL, state=state))
+
+
+def test_after_a_decision_the_next_return_that_waits_is_one_press_away_with_how_many_are_left(seen_by):
+    on_record = waiting_elsewhere(held(state=ReturnState.CERTIFIED))
+    visit = seen_by("one-return", STEWARD, on_record, **ADDRESS)
+    assert "Foot bridge" not in text(visit)
+    once_decided(on_record, ReturnState.ACCEPTED)
+    press(visit, "Accept this return")
+    page = text(visit)
+    assert "The return is accepted" in page
+    assert "1 return waits for the answer of the centre. It has waited 10 working days:" in page
+    assert f'href="one-return?transformation={BRIDGE}&round={ROUND}"' in page
+    assert "Foot bridge, Autumn 2026" in page
+
+
+def test_after_the_last_decision_the_reviewer_reads_that_nothing_waits(seen_by):
+    on_record = held(state=ReturnState.CERTIFIED)
+    visit = seen_by("one-return", STEWARD, on_record, **ADDRESS)
+    labelled(visit.text_area, "What the place should change").set_value("Say which steel")
+    once_decided(on_record, ReturnState.CHANGES_ASKED)
+    press(visit, "Ask for changes")
+    assert "No return waits for the answer of the centre any more." in text(visit)
+
+
+def test_what_waits_for_the_centre_is_no_task_of_a_reader_who_does_not_review(seen_by):
+    on_record = waiting_elsewhere(held(state=ReturnState.ACCEPTED))
+    assert "for the answer of the centre" in text(seen_by("one-return", STEWARD, on_record, **ADDRESS))
+    assert "for the answer of the centre" not in text(seen_by("one-return", MINISTER, on_record, **ADDRESS))
+
+
+def test_a_return_certified_today_has_come_today(seen_by):
+    on_record = held(state=ReturnState.CERTIFIED)  # its last step is of this very day
+    page = text(seen_by("one-return", STEWARD, on_record, **ADDRESS))
+    assert "The return of Market hall came to the centre today" in page
+
+
+def test_a_return_that_somebody_sent_in_practice_is_not_said_to_be_sent_by_nobody(seen_by):
+    page = text(seen_by("one-return", STEWARD, held(state=ReturnState.CERTIFIED), **ADDRESS))
+    assert "This is practice: nothing here is real." in page
+    assert "nobody sent this" not in page
+
+
+def test_a_return_that_only_made_up_people_sent_says_that_nobody_did(seen_by):
+    on_record = held(state=ReturnState.CERTIFIED)
+    on_record.steps[RETURN] = [replace(one, told_by="finance@hartlepool.example") for one in on_record.steps[RETURN]]
+    assert "nobody sent this" in text(seen_by("one-return", STEWARD, on_record, **ADDRESS))
+
+
+def test_on_a_narrow_screen_a_part_is_chosen_from_one_box(filling_in):
+    visit = filling_in(held())
+    box = of_label(visit, "Go to part")
+    assert "How many people work on it?: nothing written, and nothing has to be" in box.options
+    box.set_value("part-2-staff").run()
+    assert of_label(visit, "How many people").value == ""
+    assert of_label(visit, "Parts of this return").value == "part-2-staff"
 
 
 def test_practice_says_that_it_is_practice(filling_in):

@@ -128,6 +128,24 @@ def test_only_what_a_person_answers_for_is_called_theirs():
     assert found.yours["to-send"] == 1
 
 
+def test_an_area_reads_first_what_it_sends_itself_and_that_the_rest_is_for_others(seen_by):
+    area = OFFICER.model_copy(update={"within_codes": frozenset({"E06000063"})})
+    soon = mark(BRIDGE, due_on=dt.date(2026, 11, 24), state=ReturnState.CHANGES_ASKED)
+    on_record = with_steps(with_marks(soon, mark("TD-CUM-03"), mark(HALL)))
+    found = listing(area, on_record)
+    assert [line.mark.transformation_id for line in found.lines] == [HALL, BRIDGE, "TD-CUM-03"]
+    page = text(seen_by("returns", area, on_record))
+    assert "Yours come first; 2 are for other bodies in your area to send." in page
+
+
+def test_an_area_that_sends_nothing_itself_reads_that_all_of_it_is_for_others(seen_by):
+    area = OFFICER.model_copy(update={"own_codes": frozenset({"E47000001"}), "within_codes": frozenset({"E06000063"})})
+    page = text(seen_by("returns", area, with_marks(mark("TD-CUM-03"), mark("TD-CUM-04"))))
+    assert "Nothing is yours to send" in page
+    assert "All 2 are for other bodies in your area to send; none is yours." in page
+    assert "for other bodies" not in text(seen_by("returns", STEWARD, held(), view="to-send"))
+
+
 NOTHING = {"to-send": 0, "to-certify": 0, "with-the-centre": 0, "accepted": 0}
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from domain.returns import ReturnState
 from domain.workspace import Workspace
-from pages.returns.open_round import last_quarter, preview
+from pages.returns.open_round import begun_with, last_quarter, preview
 from tests.pages.opened import text
 from tests.pages.returns.fake_desk import (
     BEFORE,
@@ -160,6 +160,41 @@ def test_a_return_drafted_again_has_come_and_one_the_certifier_sent_back_has_not
     assert [one.title for one in counts.unsent] == ["Foot bridge"]
 
 
+def test_a_draft_that_came_and_went_back_is_not_counted_with_those_that_never_came(seen_by):
+    drafted = {"due_on": PAST, "state": ReturnState.DRAFT}
+    on_record = late_twice()
+    again = mark("TD-HAR-04", answered_at=at(dt.date(2026, 11, 9)), times_sent=1, sent_at=at(PAST), **drafted)
+    on_record.tracked["TD-HAR-04"] = tracked("TD-HAR-04", "Quay", again)
+    page = re.sub(r"<[^>]+>", " ", text(seen_by("one-round", STEWARD, on_record, round=ROUND)))
+    assert "2 of 4 returns have been sent; 2 are overdue" in page
+    # one not begun and one draft make the two overdue; the one that came back stands by itself
+    assert re.search(r"Not started\s+1\s", page)
+    assert re.search(r"Draft, not sent yet\s+1\s", page)
+    assert re.search(r"Sent, and drafted again after changes were asked\s+1\s", page)
+
+
+def test_a_new_round_begins_where_the_last_one_ended_and_gives_as_many_days():
+    last = round_of(ROUND, "July to September", dt.date(2026, 11, 6)).model_copy(
+        update={"period_start": dt.date(2026, 7, 1), "period_end": dt.date(2026, 9, 30)}
+    )
+    earlier = round_of(BEFORE, "Half a year", dt.date(2026, 8, 1))
+    # October to December; 6 November was 37 days after 30 September, and 6 February is 37 days after 31 December
+    assert begun_with([last, earlier], TODAY) == (
+        dt.date(2026, 10, 1), dt.date(2026, 12, 31), dt.date(2027, 2, 6),
+    )  # fmt: skip
+
+
+def test_nobody_is_given_a_day_that_is_past_however_long_ago_the_last_round_was():
+    old = round_of(ROUND, "Long ago", dt.date(2020, 5, 1))
+    start, _, due = begun_with([old], TODAY)
+    assert start == old.period_end + dt.timedelta(days=1)
+    assert due > TODAY
+
+
+def test_what_a_new_round_begins_with_was_not_asked_about_before(seen_by):
+    assert "asked about before" not in text(seen_by("open-round", STEWARD, held(), programme="deals"))
+
+
 def test_a_round_that_is_not_there_is_named(seen_by):
     page = text(seen_by("one-round", STEWARD, held(), round="no-such"))
     assert "No round is called “no-such”" in page
@@ -210,7 +245,10 @@ def test_who_opens_a_round_is_told_which_rounds_asked_about_the_same_days(seen_b
 
 
 def test_the_title_of_a_new_round_begins_with_its_programme(seen_by):
-    visit = seen_by("open-round", STEWARD, held(), programme="deals")
+    on_record = held()
+    whole = {"period_start": dt.date(2026, 4, 1), "period_end": dt.date(2026, 6, 30)}
+    on_record.rounds = {BEFORE: on_record.rounds[BEFORE].model_copy(update=whole)}
+    visit = seen_by("open-round", STEWARD, on_record, programme="deals")
     assert re.fullmatch(r".*[a-z].*, July to September 2026", labelled(visit.text_input, "Title").value)
 
 
