@@ -29,7 +29,10 @@ def test_a_place_is_chosen_compared_otherwise_and_its_link_reproduces_the_view(p
     page.get_by_role("link", name="Hartlepool").click()
     settled(page)
     page.get_by_role("heading", name="Hartlepool does worse than England").wait_for()
-    page.get_by_label("Compare with").click()
+    chooser = page.get_by_label("Compare with")
+    chooser.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)  # a list that has just opened closes when the page is scrolled under it
+    chooser.click()
     page.get_by_role("option", name="The North East", exact=True).click()
     page.get_by_role("columnheader", name="Against the North East").first.wait_for()
     assert "compare=region" in page.url

@@ -158,7 +158,11 @@ def test_what_is_typed_by_keyboard_is_kept_told_aloud_and_the_focus_goes_on(
     page.set_viewport_size({"width": PHONE, "height": 844})
     open_page("returns")
     open_page(first_link(page, "one-return?"))
-    page.get_by_role("radio", name="What stood most in the way in this period?").check(force=True)
+    chooser = page.get_by_role("combobox", name="Go to part")
+    chooser.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)  # a list that has just opened closes when the page is scrolled under it
+    chooser.click()
+    page.get_by_role("option", name="What stood most in the way in this period?").click()
     settled(page)
     box = page.get_by_role("textbox", name="What stood most in the way in this period?")
     box.focus()

@@ -44,7 +44,7 @@ def test_a_round_is_opened_answered_certified_sent_back_and_accepted(open_page, 
 
     seen_as("certifier", address)
     certify(page)
-    assert "has waited for the centre" in heading(page)
+    assert "came to the centre today" in heading(page)
 
     seen_as("steward", address)
     page.get_by_label("What the place should change").fill("Say which bridge")
@@ -177,4 +177,4 @@ def send(page) -> None:
 def certify(page) -> None:
     press_space(page, page.get_by_role("checkbox", name="I certify this"))
     page.get_by_role("button", name="Certify and send to the centre").click()
-    said(page, "has waited for the centre")
+    said(page, "came to the centre today")
