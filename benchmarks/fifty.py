@@ -16,7 +16,7 @@ from statistics import median, quantiles
 
 from benchmarks.large_register import STORES, large_register, stores_here
 from benchmarks.printing import against_goal, table
-from benchmarks.reader import Reader
+from benchmarks.reader import Reader, wait_until_read
 from benchmarks.register_views import VIEWS, Records, read_records
 from benchmarks.service import Service, ServiceFailed, real_service
 from data.figures import open_current
@@ -59,8 +59,7 @@ def _together(
     service: Service, records: Records, owed: list[tuple[str, str, str]], options: argparse.Namespace
 ) -> tuple[list[Visit], float]:
     """Everybody at once, for so many seconds."""
-    with Reader(service) as first:
-        first.ask("transformations")  # the first reader waits for everything to be opened; that is measured elsewhere
+    wait_until_read(service)  # that is measured elsewhere
     visits = [Visit() for _ in range(options.people)]
     until = time.monotonic() + options.seconds
     before = service.processor_seconds()

@@ -14,8 +14,9 @@ from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
 from benchmarks.service import Service
+from data.desk.office import READING
 
-SECONDS_TO_ANSWER = 60
+SECONDS_TO_ANSWER, SECONDS_TO_READ = 60, 300
 FIELDS = {"text_input", "text_area", "selectbox"}
 
 
@@ -25,10 +26,14 @@ class NotShown(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """What one run of a page took: from the question to the word that it is finished, and the bytes between."""
+    """What one run of a page took: from the question to the word that it is finished, and the bytes between.
+
+    ``too_early`` where the page only said that the register is still being read.
+    """
 
     milliseconds: float
     received: int
+    too_early: bool = False
 
 
 class Reader:
@@ -73,10 +78,11 @@ class Reader:
         question.rerun_script.context_info.timezone = "Europe/London"
         asked = time.perf_counter()
         self.socket.send(question.SerializeToString())
-        received = 0
+        received, too_early = 0, False
         while True:
             data = self.socket.recv(timeout=SECONDS_TO_ANSWER, decode=False)
             received += len(data)
+            too_early = too_early or READING.encode() in data
             message = ForwardMsg.FromString(data)
             if message.WhichOneof("type") == "delta":
                 self._notice(message.delta)
@@ -86,7 +92,7 @@ class Reader:
                 self.page_hash = message.navigation.page_script_hash
                 _refuse_another(page, message.navigation)
             if _is_end(message):
-                return Answer((time.perf_counter() - asked) * 1000, received)
+                return Answer((time.perf_counter() - asked) * 1000, received, too_early)
 
     def _notice(self, delta: Delta) -> None:
         """Remember the fields a page draws, to be able to fill them in."""
@@ -94,6 +100,15 @@ class Reader:
         if kind in FIELDS:
             field = getattr(delta.new_element, kind)
             self.widgets[field.label] = field.id
+
+
+def wait_until_read(service: Service) -> None:
+    """Come back when the service has read its whole register: before that, every page is an apology."""
+    until = time.monotonic() + SECONDS_TO_READ
+    with Reader(service) as reader:
+        while reader.ask("transformations").too_early:
+            if time.monotonic() > until:
+                raise NotShown(f"the register was not read within {SECONDS_TO_READ} s")
 
 
 def _refuse_another(page: str, navigation: Navigation) -> None:

@@ -12,7 +12,7 @@ from statistics import median
 from benchmarks.large_register import large_register, stores_here
 from benchmarks.pages import Reruns
 from benchmarks.printing import against_goal, table
-from benchmarks.reader import Answer, NotShown, Reader
+from benchmarks.reader import Answer, NotShown, Reader, wait_until_read
 from benchmarks.register_views import VIEWS, Records, RegisterView, read_records
 from benchmarks.service import Service, ServiceFailed, empty_service, real_service
 
@@ -29,6 +29,7 @@ def main(arguments: list[str] | None = None) -> None:
         with large_register(store) as address:
             records = read_records(address)
             with real_service(register=address) as service, empty_service() as empty:
+                wait_until_read(service)
                 _say(store, measure(views, records, service, empty, options.reruns))
 
 

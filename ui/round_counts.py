@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from domain.delivery import ReturnMark
 from domain.returns import ReturnState
 from domain.tracked import Tracked
+from metrics.last_few import LastFew
 
 
 @dataclass(frozen=True)
@@ -76,10 +77,15 @@ class RoundCounts:
         self.unsent.append(Chased(mark, one.title, late_before))
 
 
-def counts_by_round(
+def counts_by_round(every: Mapping[str, Tracked], *, today: dt.date) -> Mapping[str, RoundCounts]:
+    """Every round summed up; remembered while nothing new is told."""
+    return _remembered.of(every, today, lambda: counts_of_rounds(every.values(), today=today))
+
+
+def counts_of_rounds(
     every: Iterable[Tracked], *, today: dt.date, only: Callable[[str], bool] = lambda _round_id: True
 ) -> Mapping[str, RoundCounts]:
-    """Every round summed up in one pass over what was asked of each transformation."""
+    """Every round, or only some, summed up in one pass over what was asked of each transformation."""
     found: dict[str, RoundCounts] = {}
     for one in every:
         marks: Sequence[ReturnMark] = one.delivery.returns if one.delivery else ()
@@ -102,3 +108,6 @@ def was_late(mark: ReturnMark, today: dt.date) -> bool:
     if not mark.times_sent:
         return mark.due_on < today
     return mark.times_sent == 1 and mark.sent_at is not None and mark.sent_at.date() > mark.due_on
+
+
+_remembered: LastFew[Mapping[str, RoundCounts]] = LastFew()

@@ -50,7 +50,7 @@ class Desk:
 
     def tracked(self, transformation_id: str) -> Tracked | None:
         """One transformation as the person may see it, or none of that id."""
-        return self.every().get(transformation_id)
+        return self.picture.one(transformation_id, reach(self.person, Action.READ_RETURNS))
 
     def reaching(self, place_codes: Iterable[str]) -> tuple[Tracked, ...]:
         """The transformations with any of some places among theirs, in order."""

@@ -40,6 +40,7 @@ class Picture:
         self._lock = threading.Lock()
         self._today = dt.date.min
         self._full: Seen = {}
+        self._bare: dict[str, Tracked] = {}
         self._at: dict[str, list[str]] = {}
         self._readers: OrderedDict[frozenset[str], Seen] = OrderedDict()
 
@@ -82,11 +83,18 @@ class Picture:
             return self._full
         with self._lock:
             if place_codes not in self._readers:
-                self._readers[place_codes] = {key: _hidden(one, place_codes) for key, one in self._full.items()}
+                theirs = {own_id: self._full[own_id] for code in place_codes for own_id in self._at.get(code, ())}
+                self._readers[place_codes] = {**self._bare, **theirs}
                 while len(self._readers) > READERS_REMEMBERED:
                     self._readers.popitem(last=False)
             self._readers.move_to_end(place_codes)
             return self._readers[place_codes]
+
+    def one(self, own_id: str, place_codes: frozenset[str] | None) -> Tracked | None:
+        """One transformation as ``seen`` has it, or none of that id."""
+        found = self._full.get(own_id)
+        theirs = found is None or place_codes is None or not place_codes.isdisjoint(found.place_codes)
+        return found if theirs else self._bare[own_id]
 
     def ids_reaching(self, place_codes: Iterable[str]) -> tuple[str, ...]:
         """The transformations with any of some places among theirs, in order."""
@@ -103,7 +111,9 @@ class Picture:
     def _draw_all(self) -> None:
         ids = [*self._published.transformations, *(own_id for own_id in self._accounts.of)]
         drawn = [self._drawn(own_id) for own_id in dict.fromkeys(ids)]
-        self._full = {one.transformation_id: one for one in sorted(drawn, key=self._order)}
+        full = {one.transformation_id: one for one in sorted(drawn, key=self._order)}
+        self._bare = {own_id: _bare(one) for own_id, one in full.items()}
+        self._full = full
         at: dict[str, list[str]] = defaultdict(list)
         for own_id, one in self._full.items():
             for code in one.place_codes:
@@ -117,9 +127,9 @@ class Picture:
         if any(_stands(one) != _stands(self._full[own_id]) for own_id, one in drawn.items()):
             self._draw_all()
             return
+        self._bare |= {own_id: _bare(one) for own_id, one in drawn.items()}
         self._full = {**self._full, **drawn}
-        for codes, seen in self._readers.items():
-            self._readers[codes] = {**seen, **{own_id: _hidden(one, codes) for own_id, one in drawn.items()}}
+        self._readers.clear()
 
     def _drawn(self, own_id: str) -> Tracked:
         account = self._accounts.of.get(own_id)
@@ -172,9 +182,9 @@ def _owed_by(account: Account | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(versions[-1].place_code for versions in moves if not versions[-1].withdrawn))
 
 
-def _hidden(one: Tracked, place_codes: frozenset[str]) -> Tracked:
-    """A transformation as somebody sees it who may read the returns of some places."""
-    return one if not place_codes.isdisjoint(one.place_codes) else replace(one, delivery=None)
+def _bare(one: Tracked) -> Tracked:
+    """A transformation as somebody sees it who may not read its returns."""
+    return replace(one, delivery=None)
 
 
 def _stands(one: Tracked) -> tuple[object, ...]:

@@ -103,7 +103,9 @@ def last_line(connection: Connection) -> int:
 
 def kinds_since(connection: Connection, line: int) -> frozenset[str]:
     """The kinds of record of which something was said after a line of the audit."""
-    return frozenset(connection.execute(select(AUDIT.c.kind).where(AUDIT.c.number > line).distinct()).scalars())
+    # in order, not distinct: for distinct kinds SQLite walks through an index of the whole audit
+    new = select(AUDIT.c.kind).where(AUDIT.c.number > line).order_by(AUDIT.c.number)
+    return frozenset(connection.execute(new).scalars())
 
 
 def since(

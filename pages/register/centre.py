@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from domain.change_request import ChangeRequest
 from domain.commitment import Commitment, Side
 from domain.metric import Metric
 from domain.observation import Observation
@@ -19,7 +20,6 @@ from metrics.centre import (
     Burden,
     Payments,
     Turnaround,
-    answers,
     burdens,
     together,
 )
@@ -95,10 +95,9 @@ class Record:
 def prepare(request: frame.Request, stores: Stores) -> Record:
     """Gather the record of all programmes, or of the one asked for, as far as the reader may read it."""
     desk, programme = stores.desk, _programme(request, stores)
-    counted = clocks(desk.every(), programme, today=request.today)
+    counted = clocks(desk.every(), programme, requests=lambda: _requests(stores), today=request.today)
     rounds = [version.record for version in desk.rounds.every(programme)]
     unused = [one for one in desk.rounds.questions_unused() if programme is None or one[0].programme_id == programme]
-    requests = [version.record for version in desk.stewardship.requests(only_open=False)]
     returns = {round_id: one.returns for round_id, one in counted.rounds.items()}
     waivers = [version.record for version in desk.stewardship.waivers(programme)]
     return Record(
@@ -109,12 +108,16 @@ def prepare(request: frame.Request, stores: Stores) -> Record:
         rounds={one.round_id: counted.rounds[one.round_id] for one in rounds if one.round_id in counted.rounds},
         titles={one.round_id: one.title for one in rounds},
         periods=_by_period(rounds, counted.rounds),
-        answers=answers([one for one in requests if one.transformation_id in counted.ids], today=request.today),
+        answers=counted.answers,
         burdens=burdens(rounds, unused, returns, today=request.today),
         alterations=counted.alterations,
         waivers=tuple(sorted(waivers, key=lambda one: one.decided_on, reverse=True)),
         promises=_promises(request, stores, counted.ids if programme else None),
     )
+
+
+def _requests(stores: Stores) -> list[ChangeRequest]:
+    return [version.record for version in stores.desk.stewardship.requests(only_open=False)]
 
 
 def _by_period(rounds: Sequence[Round], counted: Mapping[str, Turnaround]) -> dict[str, Turnaround]:

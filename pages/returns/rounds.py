@@ -42,7 +42,7 @@ def prepare(request: frame.Request, stores: Stores) -> Overview:
     shown = [one for one in rounds if request.programme not in asked or one.programme_id == request.programme]
     return Overview(
         rounds=shown,
-        counts=counts_by_round(desk.every().values(), today=request.today),
+        counts=counts_by_round(desk.every(), today=request.today),
         programmes={own_id: titles.get(own_id, own_id) for own_id in sorted(asked)},
         unused=_unused_of(shown, desk.rounds.questions_unused()),
     )

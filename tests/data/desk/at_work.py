@@ -32,6 +32,9 @@ class SmallPicture:
     def seen(self, place_codes: frozenset[str] | None) -> Mapping[str, Tracked]:
         return self._all
 
+    def one(self, own_id: str, place_codes: frozenset[str] | None) -> Tracked | None:
+        return self.seen(place_codes).get(own_id)
+
     def ids_reaching(self, place_codes: Iterable[str]) -> tuple[str, ...]:
         return tuple(key for key, one in self._all.items() if set(one.place_codes) & set(place_codes))
 
