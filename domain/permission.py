@@ -25,6 +25,12 @@ class Action(StrEnum):
     DECIDE_CHANGE = "decide_change"
     COMMIT_FOR_PLACE = "commit_for_place"
     COMMIT_FOR_CENTRE = "commit_for_centre"
+    DRAFT_PRACTICE = "draft_practice"  # write and change an entry of the learning library, before it is checked
+    CHECK_PRACTICE = "check_practice"  # the two looks by others that an entry needs, and to send it back or retire it
+    ADOPT = "adopt"  # take a practice up, and report back
+    EXPERIMENT = "experiment"  # register an experiment, and report what came of it
+    APPEAL = "appeal"  # post an ask or an offer, and close it
+    EVALUATE = "evaluate"  # attach what the figures say to a transformation, a practice or an adoption
     EXPORT = "export"  # take what was read away as a file
     READ_AUDIT = "read_audit"
     GRANT_ROLES = "grant_roles"
@@ -42,7 +48,8 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Extent]] = {
     Role.STEWARD: dict.fromkeys(
         (
             Action.READ_RETURNS, Action.REVIEW, Action.OPEN_ROUND, Action.NOTE_USE, Action.IMPORT, Action.COMMENT,
-            Action.RATE, Action.ALLOCATE, Action.DECIDE_CHANGE, Action.COMMIT_FOR_CENTRE, Action.EXPORT,
+            Action.RATE, Action.ALLOCATE, Action.DECIDE_CHANGE, Action.COMMIT_FOR_CENTRE, Action.DRAFT_PRACTICE,
+            Action.CHECK_PRACTICE, Action.EXPERIMENT, Action.EVALUATE, Action.EXPORT,
         ),
         Extent.EVERYWHERE,
     ),
@@ -55,6 +62,11 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Extent]] = {
         Action.COMMENT: Extent.WITHIN,
         Action.ASK_CHANGE: Extent.OWN,
         Action.COMMIT_FOR_PLACE: Extent.OWN,
+        Action.DRAFT_PRACTICE: Extent.OWN,
+        Action.ADOPT: Extent.OWN,
+        Action.EXPERIMENT: Extent.OWN,
+        Action.APPEAL: Extent.OWN,
+        Action.EVALUATE: Extent.OWN,
         Action.EXPORT: Extent.WITHIN,
     },
     Role.CERTIFIER: {
@@ -67,7 +79,9 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Extent]] = {
     Role.MINISTERS_OFFICE: dict.fromkeys(
         (Action.READ_RETURNS, Action.NOTE_USE, Action.EXPORT), Extent.EVERYWHERE
     ),
-    Role.ANALYST: dict.fromkeys((Action.READ_RETURNS, Action.NOTE_USE, Action.EXPORT), Extent.EVERYWHERE),
+    Role.ANALYST: dict.fromkeys(
+        (Action.READ_RETURNS, Action.NOTE_USE, Action.EXPERIMENT, Action.EVALUATE, Action.EXPORT), Extent.EVERYWHERE
+    ),
     Role.ADMINISTRATOR: dict.fromkeys((Action.READ_AUDIT, Action.GRANT_ROLES), Extent.EVERYWHERE),
 }  # fmt: skip
 
@@ -130,6 +144,12 @@ WORDS: Mapping[Action, str] = {
     Action.DECIDE_CHANGE: "decide on a change to",
     Action.COMMIT_FOR_PLACE: "make a commitment for",
     Action.COMMIT_FOR_CENTRE: "make a commitment of central government for",
+    Action.DRAFT_PRACTICE: "write the entry",
+    Action.CHECK_PRACTICE: "check the entry",
+    Action.ADOPT: "take up a practice for",
+    Action.EXPERIMENT: "register or report an experiment for",
+    Action.APPEAL: "ask or offer for",
+    Action.EVALUATE: "attach an evaluation to",
     Action.EXPORT: "take away",
     Action.READ_AUDIT: "read the audit of",
     Action.GRANT_ROLES: "give or take roles for",

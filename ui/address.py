@@ -7,15 +7,15 @@ from urllib.parse import quote, urlencode
 
 ORDER = (
     "place", "places", "metric", "metrics", "compare", "target", "by",
-    "framework", "mission", "programme", "transformation", "round", "status", "period", "on", "kind", "view", "order",
-    "level", "start",
+    "framework", "mission", "programme", "transformation", "round", "practice", "practices", "adoption", "experiment",
+    "appeal", "words", "result", "grade", "cost", "status", "period", "on", "kind", "view", "order", "level", "start",
 )  # fmt: skip
 """Every parameter an address may carry, in the order in which addresses carry them."""
 
 DECIMALS = 6
 """How many digits a number in an address may have after its point."""
 
-PLURAL = frozenset({"places", "metrics"})
+PLURAL = frozenset({"places", "metrics", "practices"})
 """Parameters that hold several codes, joined by commas."""
 
 
@@ -81,5 +81,8 @@ def _digits(value: float) -> str:
 def _code(value: object) -> str | None:
     if isinstance(value, StrEnum):
         return value.value
-    names = ("code", "metric_id", "mission_id", "framework_id", "transformation_id", "round_id", "programme_id")
+    names = (
+        "code", "metric_id", "mission_id", "framework_id", "adoption_id", "experiment_id", "appeal_id", "practice_id",
+        "transformation_id", "round_id", "programme_id",
+    )  # fmt: skip
     return next((str(getattr(value, name)) for name in names if hasattr(value, name)), None)

@@ -15,24 +15,24 @@ from ui.roles import EVERYONE, allowed
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
 SECTIONS = {
-    "home": "Today", "returns": "Returns", "register": "Register", "national": "National", "places": "Places",
-    "metrics": "Metrics", "administration": "Administration", "about": "About",
+    "home": "Today", "returns": "Returns", "register": "Register", "learning": "Learning", "national": "National",
+    "places": "Places", "metrics": "Metrics", "administration": "Administration", "about": "About",
 }  # fmt: skip
 HOMES = ("today", "missions")  # the first of them that there is
 
 # The bar above a page has room for about eight names; these come first for whoever is here for that.
 FIRST: Mapping[str, tuple[str, ...]] = {
     Role.STEWARD: (
-        "today", "returns", "transformations", "portfolio", "commitments", "exceptions", "missions", "profile",
+        "today", "returns", "transformations", "portfolio", "commitments", "library", "missions", "profile",
     ),
     Role.PLACE_OFFICER: (
-        "today", "returns", "transformations", "profile", "commitments", "compare", "alike", "what-if",
+        "today", "returns", "transformations", "profile", "what-helps", "library", "asks", "commitments",
     ),
     Role.CERTIFIER: ("today", "returns", "transformations", "profile", "commitments"),
     Role.MINISTERS_OFFICE: (
-        "today", "missions", "profile", "commitments", "exceptions", "compare", "portfolio", "transformations",
+        "today", "missions", "profile", "commitments", "exceptions", "compare", "portfolio", "library",
     ),
-    Role.ANALYST: ("today", "missions", "exceptions", "disparities", "metrics", "profile", "compare", "sources"),
+    Role.ANALYST: ("today", "missions", "exceptions", "disparities", "metrics", "profile", "library", "evaluate"),
     Role.ADMINISTRATOR: ("today", "people", "audit", "missions", "transformations"),
 }  # fmt: skip
 

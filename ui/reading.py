@@ -6,7 +6,9 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeVar
 
+from domain.evidence import Result
 from domain.place import Level, Place
+from domain.practice import CostBand
 from domain.transformation import Status
 from domain.verdict import Comparator
 from ui.address import DECIMALS
@@ -17,6 +19,8 @@ VIEW = re.compile(r"[a-z][a-z0-9_-]{0,30}")
 NUMBER = re.compile(rf"-?\d{{1,12}}(\.\d{{1,{DECIMALS}}})?", re.ASCII)
 YEAR = re.compile(r"\d{4}", re.ASCII)
 YEARS = range(2000, 2101)
+GRADE = re.compile(r"[1-5]", re.ASCII)
+WORDS_AT_MOST = 200
 NAMED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}", re.ASCII)  # as the register names what it holds
 ROW = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 
@@ -46,6 +50,31 @@ def status(_name: str, text: str) -> Status:
     """Where delivery stands."""
     listed = ", ".join(Status).replace("_", " ")
     return _member(Status, text.replace(" ", "_"), f"“{shown(text)}” is not a status. The statuses are: {listed}.")
+
+
+def result(_name: str, text: str) -> Result:
+    """What came of a practice."""
+    listed = ", ".join(Result).replace("_", " ")
+    return _member(Result, text.replace(" ", "_"), f"“{shown(text)}” is not a result. The results are: {listed}.")
+
+
+def cost_band(_name: str, text: str) -> CostBand:
+    """Roughly what something cost."""
+    return _member(CostBand, text, f"“{shown(text)}” is not a band of cost. The bands are: {', '.join(CostBand)}.")
+
+
+def grade(_name: str, text: str) -> int:
+    """A level of evidence."""
+    return int(_shaped(GRADE, text, "a level of evidence, which goes from 1 to 5. Every level is shown."))
+
+
+def words(_name: str, text: str) -> str:
+    """What is searched for."""
+    if len(text) > WORDS_AT_MOST:
+        raise Refused(
+            f"The search of {len(text):,} characters is longer than {WORDS_AT_MOST}. Use the words that matter most."
+        )
+    return text
 
 
 def period(_name: str, text: str) -> dt.date:

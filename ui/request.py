@@ -6,10 +6,12 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from domain.evidence import Result
 from domain.metric import Metric
 from domain.mission import Catalogue, Framework, Mission
 from domain.person import Person
 from domain.place import Level, Place
+from domain.practice import CostBand
 from domain.transformation import Status
 from domain.verdict import Comparator
 from ui import reading
@@ -45,8 +47,9 @@ class Request:
     """One view, as the reader asked for it. ``None`` and empty mean "not chosen".
 
     ``target`` is a figure in the metric's unit that the reader set, ``by`` the year to reach it in.
-    ``programme``, ``transformation`` and ``round`` are ids; whether there is one is decided where they are read, as it
-    is of ``kind`` and ``order``. ``on`` is a day that has come, as at which to show; ``start`` a row of a list.
+    ``programme``, ``transformation``, ``round``, ``practice`` and the like are ids; whether there is one is decided
+    where they are read, as it is of ``kind`` and ``order``. ``words`` are searched for, ``grade`` is the least
+    evidence. ``on`` is a day that has come, as at which to show; ``start`` a row of a list.
     ``page`` is the page's address, ``page_title`` and ``section`` its names in the menu, ``person`` who is asking.
     """
 
@@ -67,6 +70,15 @@ class Request:
     programme: str | None = None
     transformation: str | None = None
     round: str | None = None
+    practice: str | None = None
+    practices: tuple[str, ...] = ()
+    adoption: str | None = None
+    experiment: str | None = None
+    appeal: str | None = None
+    words: str | None = None
+    result: Result | None = None
+    grade: int | None = None
+    cost: CostBand | None = None
     status: Status | None = None
     start: int = 1
     period: dt.date | None = None
@@ -117,6 +129,15 @@ def read_request(
         programme=reader.single(texts, "programme", reading.named("the id of a programme")),
         transformation=reader.single(texts, "transformation", reading.named("an id")),
         round=reader.single(texts, "round", reading.named("the id of a round")),
+        practice=reader.single(texts, "practice", reading.named("the id of a practice")),
+        practices=reader.several(texts, "practices", reading.named("the id of a practice")),
+        adoption=reader.single(texts, "adoption", reading.named("the id of an adoption")),
+        experiment=reader.single(texts, "experiment", reading.named("the id of an experiment")),
+        appeal=reader.single(texts, "appeal", reading.named("the id of an ask or an offer")),
+        words=reader.single(texts, "words", reading.words),
+        result=reader.single(texts, "result", reading.result),
+        grade=reader.single(texts, "grade", reading.grade),
+        cost=reader.single(texts, "cost", reading.cost_band),
         status=reader.single(texts, "status", reading.status),
         start=reader.single(texts, "start", reading.row) or 1,
         period=reader.single(texts, "period", reading.period),

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from domain.delivery import ReturnMark
 from domain.returns import ReturnState
 from domain.tracked import Tracked
-from metrics.last_few import LastFew
 
 
 @dataclass(frozen=True)
@@ -77,12 +76,7 @@ class RoundCounts:
         self.unsent.append(Chased(mark, one.title, late_before))
 
 
-def counts_by_round(every: Mapping[str, Tracked], *, today: dt.date) -> Mapping[str, RoundCounts]:
-    """Every round summed up; remembered while nothing new is told."""
-    return _remembered.of(every, today, lambda: counts_of_rounds(every.values(), today=today))
-
-
-def counts_of_rounds(
+def counts_by_round(
     every: Iterable[Tracked], *, today: dt.date, only: Callable[[str], bool] = lambda _round_id: True
 ) -> Mapping[str, RoundCounts]:
     """Every round, or only some, summed up in one pass over what was asked of each transformation."""
@@ -108,6 +102,3 @@ def was_late(mark: ReturnMark, today: dt.date) -> bool:
     if not mark.times_sent:
         return mark.due_on < today
     return mark.times_sent == 1 and mark.sent_at is not None and mark.sent_at.date() > mark.due_on
-
-
-_remembered: LastFew[Mapping[str, RoundCounts]] = LastFew()

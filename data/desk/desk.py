@@ -2,15 +2,20 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import TypeVar
 
 from data.desk.belonging import about, belongs
+from data.desk.learning import Learning
+from data.desk.library import Library
 from data.desk.people import People
 from data.desk.picture import Picture
 from data.desk.returns import Returns
 from data.desk.rounds import Rounds
+from data.desk.shelf import Shelf
 from data.desk.stewardship import Stewardship
 from data.desk.uploads import Uploads
+from data.library.founding import read_founding
 from data.register.register import AT_MOST, Register
 from domain.comment import Comment
 from domain.delivery import ReturnMark
@@ -31,13 +36,32 @@ class Desk:
     ``NotAllowed`` says what was refused; every refusal of a write is a line in the audit.
     """
 
-    def __init__(self, register: Register, picture: Picture, person: Person, *, today: dt.date) -> None:
+    def __init__(
+        self, register: Register, picture: Picture, person: Person, *, today: dt.date, shelf: Shelf | None = None
+    ) -> None:
         self.register, self.picture, self.person, self.today = register, picture, person, today
+        self._shelf = shelf
         self.rounds = Rounds(self)
         self.returns = Returns(self)
         self.stewardship = Stewardship(self)
         self.uploads = Uploads(self)
         self.people = People(register, person)
+
+    @cached_property
+    def library(self) -> Library:
+        """The entries of the learning library."""
+        return Library(self, self._caught_up)
+
+    @cached_property
+    def learning(self) -> Learning:
+        """What became of them, and what is tried, asked for and offered."""
+        return Learning(self, self._caught_up)
+
+    @cached_property
+    def _caught_up(self) -> Shelf:
+        shelf = self._shelf or Shelf(self.register, read_founding())
+        shelf.catch_up()
+        return shelf
 
     @property
     def workspace(self) -> Workspace:

@@ -10,6 +10,8 @@ from typing import Any
 from data.desk.desk import Desk
 from data.desk.people import People
 from data.desk.picture import Picture
+from data.desk.shelf import Shelf
+from data.library.founding import read_founding
 from data.register.faults import RegisterBusy, RegisterFault
 from data.register.register import Register
 from domain.person import Person
@@ -46,6 +48,7 @@ class Office:
         self._lock, self._drawing = threading.Lock(), threading.Lock()
         self._register: Register | None = None
         self._picture: Picture | None = None
+        self._shelf: Shelf | None = None
         self._pictured: Any = None
         self._fault: RegisterFault | None = None
         self._failed_at = float("-inf")
@@ -62,11 +65,12 @@ class Office:
             raise RegisterBusy(READING)
         try:
             picture = self._drawn(register, programmes)
+            self._shelf = self._shelf or Shelf(register, read_founding())
         finally:
             self._drawing.release()
         with self._remembering():
             picture.catch_up()
-        return Desk(register, picture, person, today=today)
+        return Desk(register, picture, person, today=today, shelf=self._shelf)
 
     def lay_out(self, programmes: Any, places: Mapping[str, Place]) -> None:
         """Fill an empty training workspace with simulated returns; of a live one nothing is ever made up."""

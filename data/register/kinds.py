@@ -8,14 +8,19 @@ from sqlalchemy import Boolean, Date, Integer, String, Text
 from sqlalchemy.types import TypeEngine
 
 from data.register.columns import KEY, Pence
+from domain.adoption import Adoption
 from domain.allocation import Allocation
+from domain.appeal import Appeal
 from domain.assurance import AssuranceRating
 from domain.change_request import ChangeRequest
 from domain.comment import Comment
 from domain.commitment import Commitment
+from domain.evaluation import Evaluation
+from domain.experiment import Experiment
 from domain.fund import Fund
 from domain.grant import Grant
 from domain.milestone import Milestone
+from domain.practice import Practice
 from domain.programme import Programme
 from domain.question_use import QuestionUse
 from domain.record import Record
@@ -168,6 +173,36 @@ _ALL = (
     Kind(noun=Upload, table="uploads", columns={"return_id": KEY, "round_id": KEY, "sha256": String(64)}),
     Kind(noun=Grant, table="grants", columns={"address": Text}, many=("roles", "place_codes")),
     Kind(noun=SignOut, table="sign_outs"),
+    Kind(
+        noun=Practice,
+        table="practices",
+        columns={"stage": KEY, "owner_code": KEY, "transformation_id": KEY},
+    ),
+    Kind(
+        noun=Adoption,
+        table="adoptions",
+        columns={
+            "practice_id": KEY, "place_code": KEY, "from_adoption_id": KEY, "transformation_id": KEY,
+            "report_due_on": Date, "reported_on": Date,
+        },
+        refers={"from_adoption_id": Adoption},
+    ),
+    Kind(
+        noun=Experiment,
+        table="experiments",
+        columns={"practice_id": KEY, "metric_id": KEY, "owner_code": KEY, "registered_on": Date, "reported_on": Date},
+    ),
+    Kind(
+        noun=Appeal,
+        table="appeals",
+        columns={"place_code": KEY, "kind": KEY, "offers": Boolean, "posted_on": Date, "closed_on": Date},
+    ),
+    Kind(
+        noun=Evaluation,
+        table="evaluations",
+        columns={"transformation_id": KEY, "practice_id": KEY, "adoption_id": KEY, "metric_id": KEY},
+        refers={"adoption_id": Adoption},
+    ),
 )  # fmt: skip
 
 KINDS: Mapping[type[Record], Kind] = {kind.noun: kind for kind in _ALL}

@@ -6,24 +6,10 @@ from enum import StrEnum
 from numbers import Integral
 from typing import Any, NamedTuple
 
+from domain.evidence import Design
+
 FEWEST_PLACEBOS = 20  # with fewer no p-value can be below 5%
 LINK_STARTS = ("https://", "http://")
-
-
-class Design(StrEnum):
-    """How a study compares what happened with what would have happened."""
-
-    CROSS_SECTION = "cross_section"
-    BEFORE_AFTER = "before_after"
-    BENCHMARK_ADJUSTED = "benchmark_adjusted"
-    MATCHED = "matched"
-    DIFFERENCE_IN_DIFFERENCES = "difference_in_differences"
-    PANEL = "panel"
-    SYNTHETIC_CONTROL = "synthetic_control"
-    SYNTHETIC_DID = "synthetic_did"
-    INSTRUMENTAL_VARIABLE = "instrumental_variable"
-    REGRESSION_DISCONTINUITY = "regression_discontinuity"
-    RANDOMISED = "randomised"
 
 
 class GradeReason(StrEnum):
@@ -36,6 +22,7 @@ class GradeReason(StrEnum):
     PLACEBO_IN_TIME_NOT_NULL = "placebo_in_time_not_null"
     TOO_FEW_PLACEBOS = "too_few_placebos"
     COMPARISON_HOLDS = "comparison_holds"
+    COMPARISON_JUSTIFIED = "comparison_justified"
     LINK_MISSING = "link_missing"
     AS_GOOD_AS_RANDOM = "as_good_as_random"
     BY_LOT = "by_lot"
@@ -53,6 +40,8 @@ GRADE_WORDS = {
     GradeReason.TOO_FEW_PLACEBOS: f"the method was tried on fewer than {FEWEST_PLACEBOS} places that did not take part",
     GradeReason.COMPARISON_HOLDS: "places that did not take part moved alike before the start, and the checks found "
     "no effect where there can be none",
+    GradeReason.COMPARISON_JUSTIFIED: "places that took part are set against a comparison over time that the linked "
+    "study justifies itself; its checks were not repeated here",
     GradeReason.LINK_MISSING: "the design is stronger, but nobody has entered a link to the study, so it is graded as "
     "an ordinary comparison",
     GradeReason.AS_GOOD_AS_RANDOM: "who took part was settled by something as good as chance, and the study is linked",
@@ -72,7 +61,7 @@ class Checks:
     ``controls_adequate``: other causes were allowed for by control variables. ``pre_fit_passes``: the comparison
     followed the place before the start. ``in_time_placebo_null``: a pretended earlier start shows no effect.
     ``placebos``: how many places that did not take part the method was tried on. ``manual_link``: the address of the
-    study, entered by hand.
+    study, entered by hand. ``comparators_justified``: that study says itself why its comparison places are alike.
     """
 
     controls_adequate: bool = False
@@ -80,6 +69,7 @@ class Checks:
     in_time_placebo_null: bool = False
     placebos: int = 0
     manual_link: str | None = None
+    comparators_justified: bool = False
 
 
 class Grade(NamedTuple):
@@ -95,7 +85,8 @@ def maryland_grade(design: Design | str, checks: Checks | Mapping[str, Any] | No
     1: a cross-section, or before and after, without controls. 2: the same with adequate controls, or a change set
     against a benchmark. 3: places that took part against a comparison over time (matched, differences in differences,
     panel, synthetic control), if the fit before the start passes, the pretended earlier start shows nothing and at
-    least 20 placebos were run; otherwise 2, for the first of these that fails. 4: an instrumental variable or a
+    least 20 placebos were run, or if a linked study justifies its comparison; otherwise 2, for the first of these that
+    fails. 4: an instrumental variable or a
     regression discontinuity. 5: a randomised trial. 4 and 5 need a link entered by hand; without it the design is
     graded as a comparison, at most 3.
 
@@ -116,12 +107,18 @@ def maryland_grade(design: Design | str, checks: Checks | Mapping[str, Any] | No
         return Grade(2, GradeReason.BENCHMARK_ALONE)
     if chosen not in BY_HAND:
         return _comparison(shown)
-    if shown.manual_link is not None and shown.manual_link.strip().startswith(LINK_STARTS):
+    if _linked(shown):
         return Grade(*BY_HAND[chosen])
     return Grade(_comparison(shown).level, GradeReason.LINK_MISSING)
 
 
+def _linked(shown: Checks) -> bool:
+    return shown.manual_link is not None and shown.manual_link.strip().startswith(LINK_STARTS)
+
+
 def _comparison(shown: Checks) -> Grade:
+    if shown.comparators_justified and _linked(shown):
+        return Grade(3, GradeReason.COMPARISON_JUSTIFIED)
     if not shown.pre_fit_passes:
         return Grade(2, GradeReason.PRE_FIT_NOT_SHOWN)
     if not shown.in_time_placebo_null:

@@ -22,7 +22,7 @@ from ui.numbers import day
 from ui.return_pages import part_of, turning
 from ui.return_words import SIMULATED, counted
 from ui.roles import REGISTER
-from ui.round_counts import Chased, OfPlace, RoundCounts, counts_of_rounds
+from ui.round_counts import Chased, OfPlace, RoundCounts, counts_by_round
 from ui.round_file import chase_csv, chase_name
 from ui.round_tables import Waiting, chase_table, places_table, questions_table, states_table, waiting_table
 from ui.stores import Stores
@@ -58,7 +58,7 @@ def prepare(request: frame.Request, stores: Stores) -> Found | None:
     version = desk.rounds.get(request.round) if request.round else None
     if version is None:
         return None
-    found = counts_of_rounds(desk.every().values(), today=today, only=lambda own_id: own_id == version.record.round_id)
+    found = counts_by_round(desk.every().values(), today=today, only=lambda own_id: own_id == version.record.round_id)
     counts = found.get(version.record.round_id, RoundCounts())
     known = stores.figures.places
     names = distinct_names(known[code] for code in counts.places if code in known)

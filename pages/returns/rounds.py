@@ -8,6 +8,7 @@ import streamlit as st
 
 from domain.permission import Action, may
 from domain.round import Question, Round
+from metrics.last_few import LastFew
 from ui import frame, prose
 from ui.address import href
 from ui.return_pages import part_of, turning
@@ -33,16 +34,20 @@ class Overview:
     unused: Mapping[str, int]
 
 
+_remembered: LastFew[Mapping[str, RoundCounts]] = LastFew()
+
+
 def prepare(request: frame.Request, stores: Stores) -> Overview:
     """Every round with its counts, in one pass over the transformations."""
     desk = stores.desk
+    every = desk.every()
     rounds = [one.record for one in desk.rounds.every()]
     titles = {own_id: programme.title for own_id, programme in stores.programmes.by_id.items()}
     asked = {one.programme_id for one in rounds}
     shown = [one for one in rounds if request.programme not in asked or one.programme_id == request.programme]
     return Overview(
         rounds=shown,
-        counts=counts_by_round(desk.every(), today=request.today),
+        counts=_remembered.of(every, request.today, lambda: counts_by_round(every.values(), today=request.today)),
         programmes={own_id: titles.get(own_id, own_id) for own_id in sorted(asked)},
         unused=_unused_of(shown, desk.rounds.questions_unused()),
     )

@@ -26,6 +26,12 @@ ask_change          -        o              -          -                 -      
 decide_change       *        -              -          -                 -        -
 commit_for_place    -        o              -          -                 -        -
 commit_for_centre   *        -              -          -                 -        -
+draft_practice      *        o              -          -                 -        -
+check_practice      *        -              -          -                 -        -
+adopt               -        o              -          -                 -        -
+experiment          *        o              -          -                 *        -
+appeal              -        o              -          -                 -        -
+evaluate            *        o              -          -                 *        -
 export              *        w              o          *                 *        -
 read_audit          -        -              -          -                 -        *
 grant_roles         -        -              -          -                 -        *

@@ -27,7 +27,7 @@ from tests.pages.returns.fake_desk import (
     round_of,
     tracked,
 )
-from ui.round_counts import counts_of_rounds, was_late
+from ui.round_counts import counts_by_round, was_late
 from ui.round_file import chase_csv
 
 PAST = dt.date(2026, 11, 2)
@@ -58,7 +58,7 @@ def late_twice():
 
 
 def test_a_round_counts_who_was_asked_who_sent_who_is_late_and_late_again():
-    counts = counts_of_rounds(late_twice().tracked.values(), today=TODAY)[ROUND]
+    counts = counts_by_round(late_twice().tracked.values(), today=TODAY)[ROUND]
     assert (counts.asked, counts.sent, counts.overdue, counts.twice) == (3, 1, 2, 1)
     assert counts.states[ReturnState.CERTIFIED] == 1
     assert counts.places["E06000001"].asked == 2
@@ -96,7 +96,7 @@ def test_whom_the_centre_keeps_waiting_is_one_choice_away(seen_by):
 
 def test_the_list_to_chase_with_is_a_file_that_says_it_is_practice():
     on_record = late_twice()
-    counts = counts_of_rounds(on_record.tracked.values(), today=TODAY)[ROUND]
+    counts = counts_by_round(on_record.tracked.values(), today=TODAY)[ROUND]
     written = chase_csv(
         on_record.rounds[ROUND], counts.unsent, {"E06000001": "Hartlepool"}, today=TODAY,
         workspace=Workspace.TRAINING, build="b", address="round",
@@ -155,7 +155,7 @@ def test_a_return_drafted_again_has_come_and_one_the_certifier_sent_back_has_not
     sent = {"due_on": PAST, "state": ReturnState.DRAFT, "times_sent": 1, "sent_at": at(PAST)}
     asked_again = mark(HALL, answered_at=at(dt.date(2026, 11, 9)), **sent)
     every = [tracked(HALL, "Market hall", asked_again), tracked(BRIDGE, "Foot bridge", mark(BRIDGE, **sent))]
-    counts = counts_of_rounds(every, today=TODAY)[ROUND]
+    counts = counts_by_round(every, today=TODAY)[ROUND]
     assert (counts.sent, counts.overdue) == (1, 1)
     assert [one.title for one in counts.unsent] == ["Foot bridge"]
 

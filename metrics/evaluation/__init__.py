@@ -1,0 +1,1 @@
+"""Did it work? One local change set beside places that made none, with every check shown."""
