@@ -1,0 +1,47 @@
+"""How strong the evidence of an entry, an adoption or an experiment is: by its design and what was shown, never else."""
+
+from dataclasses import dataclass
+
+from domain.adoption import Adoption
+from domain.evidence import Design, StudyChecks
+from domain.experiment import Experiment
+from domain.practice import Practice
+from metrics.methods.evidence import GRADE_WORDS, Checks, maryland_grade
+
+AT_MOST_UNREGISTERED = 2
+UNREGISTERED = "it was registered after the first day its figures are about, so it counts as a look back"
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A level of the Maryland scale, 1 to 5, and why, as the rest of a sentence that begins with "because"."""
+
+    level: int
+    because: str
+
+
+def grade_of_practice(practice: Practice) -> Graded | None:
+    """The grade of an entry; none where no design was seen."""
+    return _graded(practice.design, practice.study_checks, practice.link)
+
+
+def grade_of_adoption(adoption: Adoption) -> Graded | None:
+    """The grade of what an adopter reports; none where the report names no design."""
+    return _graded(adoption.design, adoption.study_checks, None)
+
+
+def grade_of_experiment(experiment: Experiment) -> Graded | None:
+    """The grade of an experiment's report; at most 2 where it was not registered before its data."""
+    if experiment.result is None:
+        return None
+    found = _graded(experiment.design, StudyChecks(), experiment.protocol)
+    if found is None or experiment.in_time:
+        return found
+    return found if found.level <= AT_MOST_UNREGISTERED else Graded(AT_MOST_UNREGISTERED, UNREGISTERED)
+
+
+def _graded(design: Design | None, shown: StudyChecks, link: str | None) -> Graded | None:
+    if design is None:
+        return None
+    level, reason = maryland_grade(design, Checks(**shown.model_dump(), manual_link=link))
+    return Graded(level, GRADE_WORDS[reason])
