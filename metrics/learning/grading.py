@@ -1,4 +1,4 @@
-"""How strong the evidence of an entry, an adoption or an experiment is: by its design and what was shown, never else."""
+"""How strong the evidence of an entry, an adoption or an experiment is: by its design and what was shown of it."""
 
 from dataclasses import dataclass
 
