@@ -3,16 +3,23 @@
 import datetime as dt
 from decimal import Decimal
 
+from domain.adoption import Adoption
 from domain.allocation import Allocation, Stage
+from domain.appeal import Appeal, AppealKind
 from domain.assurance import AssuranceRating
 from domain.change_request import ChangeRequest, Decision
 from domain.comment import Comment
 from domain.commitment import Commitment, Side, Waypoint
+from domain.evaluation import Answer as Finding
+from domain.evaluation import Evaluation
+from domain.evidence import Design, Effect, Result
+from domain.experiment import Arm, Experiment
 from domain.fund import Fund
 from domain.grant import Grant
 from domain.milestone import Milestone
 from domain.money import Basis, Stream
 from domain.person import Role
+from domain.practice import Check, Citation, Practice, Precondition, Resource
 from domain.programme import Programme
 from domain.question_use import QuestionUse
 from domain.record import Record
@@ -101,6 +108,46 @@ def one_of_each() -> tuple[Record, ...]:
             place_codes=(HARTLEPOOL, TEES_VALLEY),
         ),
         SignOut(sign_in_id="N1", expires_at=dt.datetime(2026, 10, 1, tzinfo=dt.UTC)),
+        *of_the_library(),
+    )  # fmt: skip
+
+
+def of_the_library() -> tuple[Record, ...]:
+    """One entry of the learning library, and one of everything that follows from it."""
+    jobs = Effect(outcome="People in work", value=1.5, unit="points", lower=0.2, upper=2.8, higher_is_better=True)
+    return (
+        Practice(
+            practice_id="LP-1", title="A job coach in every library", what_was_done="Coaches sat in libraries.",
+            mission_ids=("m1",), outcome="People in work", effect=jobs, result=Result.WORKED,
+            design=Design.DIFFERENCE_IN_DIFFERENCES, place_codes=(LEEDS,), owner_code=LEEDS, cost=90_000,
+            preconditions=(Precondition(statement="A library within reach", metric_id="library_visits", at_least=5),),
+            sources=(Citation(author="A. Writer", title="Coaches", publisher="Leeds", address="https://x.example/c"),),
+            resources=(Resource(title="Rota", address="https://x.example/r", licence="OGL v3.0"),),
+            checks=(Check(checked_by="s@x.example", checked_on=SPRING, note="Read whole"),),
+        ),
+        Adoption(
+            adoption_id="AD-1", practice_id="LP-1", place_code=HARTLEPOOL, taken_up_on=SPRING, report_due_on=SUMMER,
+            transformation_id="TD-HAR-01", reported_on=SUMMER, result=Result.MIXED, effect=jobs, report="Half came.",
+        ),
+        Experiment(
+            experiment_id="X1", title="Coaches by lot", question="Do coaches help?", metric_id="employment_rate",
+            arms=(
+                Arm(name="Coaches", what="A coach", place_codes=(LEEDS,)),
+                Arm(name="As before", what="None", place_codes=(HARTLEPOOL,)),
+            ),
+            design=Design.RANDOMISED, assigned_by="Drawn by lot", analysis="Difference of means",
+            registered_on=SPRING, data_from=SUMMER, results_due_on=dt.date(2027, 9, 30), practice_id="LP-1",
+        ),
+        Appeal(
+            appeal_id="Z1", offers=False, kind=AppealKind.KNOW_HOW, place_code=HARTLEPOOL, title="Who has coaches?",
+            words="We would like to see one at work.", posted_on=SPRING, wanted_by=SUMMER, metric_ids=("employment",),
+        ),
+        Evaluation(
+            evaluation_id="V1", metric_id="employment_rate", place_codes=(HARTLEPOOL,), starts_on=SPRING,
+            design=Design.SYNTHETIC_DID, answer=Finding.NO_CLEAR_EFFECT, finding="No clear effect", effect=0.4,
+            lower=-2.0, upper=2.8, unit="%", settings=(("nearest", "30"),), build_id="B1", rule_version="2.0",
+            run_on=SUMMER, transformation_id="TD-HAR-01", adoption_id="AD-1",
+        ),
     )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def test_a_backup_restores_to_the_last_word_and_seal(
     elsewhere = new_address()
     assert main(["--at", elsewhere, "--restore", str(backup)]) == 0
     seal = full.audit(limit=1)[0].seal
-    assert f"24 versions and 25 audit lines; the last seal is {seal}" in capsys.readouterr().out
+    assert f"29 versions and 30 audit lines; the last seal is {seal}" in capsys.readouterr().out
     restored = Register.open(elsewhere, Workspace.LIVE)
     for record in one_of_each():
         assert restored.history(type(record), record.record_id) == full.history(type(record), record.record_id)
@@ -44,7 +44,7 @@ def test_a_backup_restores_to_the_last_word_and_seal(
     assert restored.audit(limit=100) == full.audit(limit=100)
     assert check(restored.database).problems == ()
     told = restored.append(transformation(), by="Ama", why="It was not", replaces=3)
-    assert (told.number, told.line) == (4, 26)
+    assert (told.number, told.line) == (4, 31)
     restored.close()
 
 
@@ -111,7 +111,7 @@ def test_a_backup_is_whole_under_its_name_or_not_there(
 
 def test_the_check_says_what_it_found(full: Register, address: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--at", address, "--check"]) == 0
-    assert "Looked at 24 versions and 25 audit lines" in capsys.readouterr().out
+    assert "Looked at 29 versions and 30 audit lines" in capsys.readouterr().out
     assert main(["--at", address, "--workspace", "training", "--check"]) == 1
     assert "There is no training register there" in capsys.readouterr().err
 
@@ -119,5 +119,5 @@ def test_the_check_says_what_it_found(full: Register, address: str, capsys: pyte
 def test_one_command_makes_a_register(address: str, capsys: pytest.CaptureFixture[str]) -> None:
     for _ in range(2):
         assert main(["--at", address, "--migrate"]) == 0
-        assert "The live register is at step 0002." in capsys.readouterr().out
+        assert "The live register is at step 0003." in capsys.readouterr().out
     assert main(["--at", address, "--check"]) == 0
