@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from data import versions
+from data.adjacency import read_borders
 from data.exceptional_figures import Pairs, these
 from data.national_figures import NationalFigures
 from data.search import Match, PlaceIndex
@@ -48,6 +49,7 @@ class Figures(NationalFigures):
         self.report: BuildReport = versions.read_report(folder)
         self.places: Mapping[str, Place] = {place.code: place for place in read_places(folder)}
         self.successions: tuple[Succession, ...] = read_successions_of(folder)
+        self._borders: dict[Level, Mapping[str, frozenset[str]]] = {}
 
     @property
     def build_id(self) -> str:
@@ -147,6 +149,22 @@ class Figures(NationalFigures):
             ORDER BY period_start, place_code
         """
         return self._frame(query, metric=metric_id)
+
+    def grid_of_metric(self, metric_id: str) -> pd.DataFrame:
+        """Every row of one metric with its marks and its reasons for gaps, as a panel is made of."""
+        query = """
+            SELECT place_code, period_start, period_months, value, lower, upper, "count", denominator,
+                   reason, mark, source_id
+            FROM observations_by_metric WHERE metric_id = $metric
+            ORDER BY place_code, period_start, period_months
+        """
+        return self._frame(query, metric=metric_id)
+
+    def bordering(self, level: Level) -> Mapping[str, frozenset[str]]:
+        """The neighbours of every place of a level, by code."""
+        if level not in self._borders:
+            self._borders[level] = read_borders(self.boundaries_folder, level)
+        return self._borders[level]
 
     def newest_figures(self, metric_ids: Iterable[str], place_codes: Iterable[str]) -> pd.DataFrame:
         """The newest figure of some places on some metrics, where there is one: metric_id, place_code, value."""

@@ -25,6 +25,7 @@ class ReturnMark:
     certified_at: dt.datetime | None = None  # from here on the centre's clock runs
     answered_at: dt.datetime | None = None  # when the centre accepted it or asked for changes
     times_sent: int = 0
+    answered_before: tuple[tuple[dt.datetime, dt.datetime], ...] = ()  # certified and answered, of earlier sendings
 
     @property
     def return_id(self) -> str:

@@ -87,7 +87,12 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Extent]] = {
 
 
 class NotAllowed(Exception):
-    """Somebody asked for what their role does not reach. Nothing was read or written."""
+    """Somebody asked for what their role does not reach. Nothing was read or written.
+
+    ``title`` heads a page that cannot be shown for it.
+    """
+
+    title = "This is not yours to see or to do"
 
     def __init__(self, for_reader: str) -> None:
         self.for_reader = for_reader

@@ -39,12 +39,16 @@ def band_of(cost: float) -> CostBand:
 
 
 class Stage(StrEnum):
-    """How far an entry has come. Readers see the last version that was checked twice."""
+    """How far an entry has come. Readers see the last version that was checked twice, and the founding set.
+
+    The founding set came with the product: one look, at what could be seen of each source.
+    """
 
     DRAFT = "draft"
     SUBMITTED = "submitted"
     CHECKED_ONCE = "checked_once"
     CHECKED = "checked"
+    FOUNDING = "founding"
     RETIRED = "retired"
 
 
@@ -163,6 +167,8 @@ class Practice(Record):
                 f"a cost of £{self.cost:,.0f} lies in the band {band_of(self.cost).value}, not in"
                 f" {self.cost_band.value}: correct one, or leave the band out"
             )
+        if self.stage is Stage.FOUNDING and self.owner_code is not None:
+            raise ValueError("an entry of the founding set has no owner: leave it out, or have the entry checked")
         if self.stage is Stage.CHECKED and len({one.checked_by for one in self.checks}) < 2:
             raise ValueError("an entry is checked by two people: the second has not looked yet")
         return self

@@ -68,10 +68,11 @@ def _still_unpaid(delivery: Delivery, days: int, unpaid: Days, others: Counter[s
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turnaround:
-    """One round, or all of them: working days from a certified return to the centre's answer, the last of each.
+    """One round, or all of them: working days from each certificate of a return to the centre's answer to it.
 
-    The days are those of each return: how many took, or have waited until today, so many. ``sent_again`` counts returns
-    that were sent more than once, whoever asked for it.
+    The days are those of each certified sending: how many took, or have waited until today, so many. ``sent_again``
+    counts returns that were sent more than once, whoever asked for it, ``answered_before`` the answers to sendings
+    before the last.
     """
 
     returns: int
@@ -79,6 +80,12 @@ class Turnaround:
     waiting_days: Mapping[int, int]
     changes_asked: int
     sent_again: int
+    answered_before: int = 0
+
+    @property
+    def sendings(self) -> int:
+        """How many answers there are to give: one to each return, and those that were given before its last sending."""
+        return self.returns + self.answered_before
 
     @property
     def answered(self) -> Waits | None:
@@ -112,6 +119,7 @@ def together(several: Iterable[Turnaround]) -> Turnaround:
         waiting_days=sum((Counter(one.waiting_days) for one in every), Counter()),
         changes_asked=sum(one.changes_asked for one in every),
         sent_again=sum(one.sent_again for one in every),
+        answered_before=sum(one.answered_before for one in every),
     )
 
 
@@ -127,7 +135,7 @@ class _Tally:
     """Returns as they are counted, one after the other: there may be eighty thousand."""
 
     def __init__(self) -> None:
-        self.returns = self.changes_asked = self.sent_again = 0
+        self.returns = self.changes_asked = self.sent_again = self.answered_before = 0
         self.answered: Days = Counter()
         self.waiting: Days = Counter()
 
@@ -141,12 +149,15 @@ class _Tally:
         elif certified and answered and certified <= answered:
             self.answered[lengths[certified.date(), answered.date()]] += 1
         self.changes_asked += mark.sent_back
+        self.answered_before += len(mark.answered_before)
+        for earlier, then in mark.answered_before:
+            self.answered[lengths[earlier.date(), then.date()]] += 1
 
     def summed(self) -> Turnaround:
         """What was counted."""
         return Turnaround(
             returns=self.returns, answered_days=self.answered, waiting_days=self.waiting,
-            changes_asked=self.changes_asked, sent_again=self.sent_again,
+            changes_asked=self.changes_asked, sent_again=self.sent_again, answered_before=self.answered_before,
         )  # fmt: skip
 
 

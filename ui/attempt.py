@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from ui import kept
+from ui.plain_label import plain_label
 from ui.surround import notice
 
 SAID = "attempt.said"
@@ -38,7 +39,13 @@ def say_what_was_done() -> None:
     """The word of what the last run did, once."""
     said = kept.take(SAID)
     if said:
-        notice(said)
+        say(said)
+
+
+def say(done: str) -> None:
+    """What was done, at the head of the page and, for a while, beside whatever part of it the reader is looking at."""
+    notice(done)
+    st.toast(plain_label(done), duration="long")
 
 
 def plainly(unfit: ValueError) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 COLUMNS = [
     Column("line", "Line", names_the_row=True), Column("when", "When (UTC)"), Column("who", "Who"),
-    Column("done", "What was done"), Column("why", "Why, or what was said"),
+    Column("done", "What was done"), Column("why", "Why, or what was said", rest=True),
 ]  # fmt: skip
 
 

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from domain.centre_goal import CentreGoal
 from ui.numbers import day
-from ui.return_words import GOAL_WORKING_DAYS
 from ui.sentences import counted, joined
 
 FEW = 10
@@ -16,9 +16,9 @@ SAME_RULES = (
 )
 LAST_CLOCK = (
     "The clock of a return starts when the finance officer certified it and stops when the centre accepted it or asked "
-    "for changes. Of a return that was sent several times the last sending counts, and how many were sent again is "
-    "said beside it. What still waits is no answer yet, so a period that is answered in part looks quicker than it "
-    "will be. Days are working days in England and Wales."
+    "for changes. A return that was sent several times counts with every sending that was certified, so it may have "
+    "more than one answer. What still waits is no answer yet, so a period that is answered in part looks quicker than "
+    "it will be. Days are working days in England and Wales."
 )
 PAYMENT_CLOCK = (
     "Calendar days from the first announcement on record to the first payment on record. A transformation that was "
@@ -40,7 +40,7 @@ def centre_finding(turnaround: Any) -> str:
     found = "Central government has answered no certified return yet"
     if said:
         found = (
-            f"Central government answered half of {counted(said.count, 'certified return')} within "
+            f"Central government gave half of {counted(said.count, 'answer')} to certified returns within "
             f"{counted(said.half, 'working day')} and nine in ten within {said.nine_in_ten}"
         )
     if not waiting:
@@ -49,29 +49,41 @@ def centre_finding(turnaround: Any) -> str:
     return f"{found}; {waiting.count:,} {verb} now, the longest for {counted(waiting.longest, 'working day')}"
 
 
-def turnaround_sentence(turnaround: Any) -> str:
-    """How many returns came, how many were answered, and how many wait."""
+def turnaround_sentence(turnaround: Any, goal: CentreGoal | None = None) -> str:
+    """How many returns were asked for, how many wait for an answer, and how many answers were given and how fast."""
     if not turnaround.returns:
         return "No return is on record."
     parts = [f"Of {counted(turnaround.returns, 'return')} asked for"]
-    answered, waiting = turnaround.answered, turnaround.waiting
-    parts.append(f"{answered.count if answered else 0:,} had an answer to their last sending")
-    parts.append(f"{waiting.count if waiting else 0:,} wait for one now")
+    waiting = turnaround.waiting.count if turnaround.waiting else 0
+    parts.append(f"{waiting:,} {'waits' if waiting == 1 else 'wait'} for an answer now")
     again = turnaround.sent_again
     parts.append(f"{again:,} {'was' if again == 1 else 'were'} sent more than once")
     parts.append(f"{turnaround.changes_asked:,} {'is' if turnaround.changes_asked == 1 else 'are'} back with the place")
-    return f"{parts[0]}, {joined(parts[1:])}.{_against_the_goal(turnaround)}"
+    return f"{parts[0]}, {joined(parts[1:])}.{_answers_given(turnaround, goal)}"
 
 
-def _against_the_goal(turnaround: Any) -> str:
+def _answers_given(turnaround: Any, goal: CentreGoal | None) -> str:
     """How many answers came, and how many returns wait, within the days the centre means to take."""
     said = turnaround.answered
     if not said:
         return ""
-    within = sum(many for days, many in turnaround.answered_days.items() if days <= GOAL_WORKING_DAYS)
-    over = sum(many for days, many in turnaround.waiting_days.items() if days > GOAL_WORKING_DAYS)
+    given = f" The centre gave {counted(said.count, 'answer')}"
+    if goal is None:
+        return f"{given}."
+    within = sum(many for days, many in turnaround.answered_days.items() if days <= goal.working_days)
+    over = sum(many for days, many in turnaround.waiting_days.items() if days > goal.working_days)
     longer = f"; {over:,} of those that wait {'has' if over == 1 else 'have'} waited longer" if over else ""
-    return f" {within:,} of the {counted(said.count, 'answer')} came within {GOAL_WORKING_DAYS} working days{longer}."
+    return f"{given}, {within:,} of them within the goal of {goal.working_days} working days{longer}."
+
+
+def goal_told(goal: CentreGoal | None) -> str:
+    """What the centre means to keep to, from when, and whose goal it is."""
+    if goal is None:
+        return "The centre has set itself no goal for this that is on record."
+    return (
+        f"The goal is an answer within {counted(goal.working_days, 'working day')}, from {day(goal.from_on)}. Owner: "
+        f"{goal.owner}. Stands in: {goal.said_where}. Every answer is held against it, also those given before."
+    )
 
 
 def slowest_words(paid: Sequence[tuple[str, Any]]) -> str:

@@ -23,7 +23,7 @@ LIST = (
     Column("owner", "Who owes it"),
     Column("due", "When"),
     Column("standing", "How it stands"),
-    Column("why", "By what, and how sure"),
+    Column("why", "By what, and how sure", rest=True),
 )
 COUNTS = ("promised", "kept", "late", "untold", "not_due", "on_path", "behind")
 TITLES = ("Promised", "Kept", "Late", "Due, cannot tell", "Not due yet", "of these on their path", "of these behind")

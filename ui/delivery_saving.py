@@ -10,6 +10,7 @@ import streamlit as st
 from domain.version import Version
 from ui import kept, prose
 from ui.address import href
+from ui.attempt import say
 from ui.frame import notice
 from ui.return_words import moment_words
 
@@ -80,7 +81,7 @@ def say_what_was_saved() -> None:
     if said is None:
         return
     done, back = said
-    notice(done)
+    say(done)
     if back:
         st.html(prose.links([("Back to Today", href("today")), back]))
 

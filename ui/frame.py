@@ -27,7 +27,8 @@ __all__ = ["SERVICE", "Problem", "Request", "heading", "notice", "where_am_i"]
 
 
 # Kept page by page; all else follows the reader around.
-OF_ONE_PAGE = frozenset({"round", "status", "period", "on", "kind", "view", "order", "level", "start"})
+OF_ONE_PAGE = frozenset({"round", "status", "period", "on", "kind", "view", "order", "level", "start", "words"})
+OF_ONE_LINK = frozenset({"experiment", "appeal"})  # never kept: without one their pages show the list
 MEMORY = "frame.memory"
 NOW = "frame.now"  # the page, and the parameters of the view being drawn
 WIDGET = "frame.choose."
@@ -95,7 +96,7 @@ def choose_places(
 ) -> tuple[Place, ...]:
     """Several places by name, in the order chosen."""
     names = distinct_names(_offered(places))
-    _choose_several("places", label, names, [place.code for place in request.places], at_most)
+    choose_several("places", label, names, [place.code for place in request.places], at_most)
     return request.places[:at_most]
 
 
@@ -135,7 +136,7 @@ def choose_metrics(
     request: Request, label: str = "Metrics", *, metrics: Iterable[Metric] | None = None, at_most: int = SEVERAL_AT_MOST
 ) -> tuple[Metric, ...]:
     """Several metrics by title, in the order chosen."""
-    _choose_several("metrics", label, _titles(metrics), [metric.metric_id for metric in request.metrics], at_most)
+    choose_several("metrics", label, _titles(metrics), [metric.metric_id for metric in request.metrics], at_most)
     return request.metrics[:at_most]
 
 
@@ -171,10 +172,10 @@ def choose_or_every(name: str, label: str, words: Mapping[str, str], chosen: str
     _choose_one(name, label, {"": every, **words}, chosen or "")
 
 
-def type_in(request: Request, name: str, label: str, *, example: str = "") -> None:
+def type_in(request: Request, name: str, label: str, *, example: str = "", max_chars: int = 20) -> None:
     """A field for one parameter that is typed. What was typed stays in it, whether or not it could be read."""
     key = _prepared(name, ",".join(request.address.get(name, ())))
-    st.text_input(label, key=key, max_chars=20, placeholder=example, on_change=_chosen, args=(name, key))
+    st.text_input(label, key=key, max_chars=max_chars, placeholder=example, on_change=_chosen, args=(name, key))
 
 
 def choose_period(request: Request, options: Mapping[dt.date, str], label: str = "Period") -> dt.date:
@@ -214,7 +215,8 @@ def _choose_one(name: str, label: str, words: Mapping[str, str], chosen: str | N
     )  # fmt: skip
 
 
-def _choose_several(name: str, label: str, words: Mapping[str, str], chosen: list[str], at_most: int) -> None:
+def choose_several(name: str, label: str, words: Mapping[str, str], chosen: list[str], at_most: int) -> None:
+    """Several values of a parameter from a list, in the order chosen."""
     key = _prepared(name, [code for code in chosen if code in words][:at_most])
     st.multiselect(
         label, list(words), key=key, format_func=words.__getitem__, on_change=_chosen, args=(name, key),
@@ -269,7 +271,7 @@ def _drop_leftovers(page: str) -> None:
 
 def _remembered(page: str, given: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     memory = st.session_state.get(MEMORY, {})
-    kept = {name: memory.get(_slot(page, name), "") for name in ORDER}
+    kept = {name: memory.get(_slot(page, name), "") for name in ORDER if name not in OF_ONE_LINK}
     if given.get("metric", (kept["metric"],)) != (kept["metric"],):
         kept["target"] = ""  # it was one for another metric
     if given.get("transformation", (kept["transformation"],)) != (kept["transformation"],):

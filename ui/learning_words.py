@@ -41,6 +41,7 @@ STAGES: Mapping[Stage, str] = {
     Stage.SUBMITTED: "waiting for its first check",
     Stage.CHECKED_ONCE: "waiting for its second check",
     Stage.CHECKED: "checked twice",
+    Stage.FOUNDING: "founding set: checked once, against what could be seen of the source",
     Stage.RETIRED: "taken out of the library",
 }
 LEVELS: Mapping[int, str] = {

@@ -17,7 +17,7 @@ def people_table(versions: Sequence[Version[Grant]], names: Mapping[str, str]) -
     """Who holds which roles for which places; ``names`` are those of places by code."""
     columns = [
         Column("person", "Person", names_the_row=True), Column("roles", "Roles"), Column("places", "Places"),
-        Column("since", "Since (UTC)"), Column("by", "Given by"),
+        Column("since", "Since (UTC)", rest=True), Column("by", "Given by", rest=True),
     ]  # fmt: skip
     rows: list[Mapping[str, Content]] = [
         {

@@ -19,7 +19,7 @@ VIEW = re.compile(r"[a-z][a-z0-9_-]{0,30}")
 NUMBER = re.compile(rf"-?\d{{1,12}}(\.\d{{1,{DECIMALS}}})?", re.ASCII)
 YEAR = re.compile(r"\d{4}", re.ASCII)
 YEARS = range(2000, 2101)
-GRADE = re.compile(r"[1-5]", re.ASCII)
+GRADE = re.compile(r"[0-5]", re.ASCII)
 WORDS_AT_MOST = 200
 NAMED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}", re.ASCII)  # as the register names what it holds
 ROW = re.compile(r"[1-9]\d{0,8}", re.ASCII)
@@ -64,8 +64,9 @@ def cost_band(_name: str, text: str) -> CostBand:
 
 
 def grade(_name: str, text: str) -> int:
-    """A level of evidence."""
-    return int(_shaped(GRADE, text, "a level of evidence, which goes from 1 to 5. Every level is shown."))
+    """A level of evidence; 0 stands for what is not graded."""
+    levels = "a level of evidence, which goes from 1 to 5, or 0 for what is not graded"
+    return int(_shaped(GRADE, text, f"{levels}. Every level is shown."))
 
 
 def words(_name: str, text: str) -> str:

@@ -12,6 +12,7 @@ from ui.tables import Cell, Column, Content, table
 FIGURES = frozenset({AnswerKind.NUMBER, AnswerKind.POUNDS, AnswerKind.DATE})
 NOTHING = "nothing written"
 EXPECTED = "only expected then"
+FEW = 3  # answers that stay in sight although they are as last time
 FIRST = {"changed": 0, EXPECTED: 1}  # of figures: what is new to whoever certifies them
 
 
@@ -54,12 +55,12 @@ def _expected(field_id: str, before: Mapping[str, str]) -> str:
     return before.get(f"{field_id.removesuffix('_actual')}_forecast", "") if field_id.endswith("_actual") else ""
 
 
-def answers_tables(form: Form, now: Mapping[str, str], before: Mapping[str, str] | None, *, last_title: str) -> str:
+def answers_tables(form: Form, now: Mapping[str, str], before: Mapping[str, str] | None) -> str:
     """Everything that was sent, a table for each part."""
     parts = []
     for section in form.sections:
         lines = compared(section, now, before)
-        inner = _table(lines, caption=section.title, last_title=last_title, has_last=before is not None)
+        inner = _new_first(lines, caption=section.title, has_last=before is not None)
         changed = sum(line.changed == "changed" for line in lines)
         note = f"{changed} of {counted(len(lines), 'answer')} changed" if before is not None else ""
         parts.append(
@@ -70,7 +71,18 @@ def answers_tables(form: Form, now: Mapping[str, str], before: Mapping[str, str]
     return "".join(parts)
 
 
-def figures_table(form: Form, now: Mapping[str, str], before: Mapping[str, str] | None, *, last_title: str) -> str:
+def _new_first(lines: Sequence[Compared], *, caption: str, has_last: bool) -> str:
+    """What is new in sight, and what stands as it stood last time behind a note that opens, where that is much."""
+    same = [line for line in lines if line.changed == "same"]
+    if len(same) <= FEW:
+        return _table(lines, caption=caption, has_last=has_last)
+    new = [line for line in lines if line.changed != "same"]
+    told = _table(new, caption=caption, has_last=has_last) if new else ""
+    as_before = _table(same, caption=f"{caption}, as last time", has_last=has_last)
+    return told + prose.opening(f"{counted(len(same), 'answer')} as last time", as_before, kind="tables")
+
+
+def figures_table(form: Form, now: Mapping[str, str], before: Mapping[str, str] | None) -> str:
     """The figures alone: amounts, numbers and dates, those that changed first."""
     lines = [
         line
@@ -81,7 +93,7 @@ def figures_table(form: Form, now: Mapping[str, str], before: Mapping[str, str] 
     lines.sort(key=lambda line: FIRST.get(line.changed, len(FIRST)))
     if not lines:
         return "<p>This return holds no figures.</p>"
-    return _table(lines, caption="Figures of this return", last_title=last_title, has_last=before is not None)
+    return _table(lines, caption="Figures of this return", has_last=before is not None)
 
 
 def changed_words(form: Form, now: Mapping[str, str], before: Mapping[str, str] | None) -> str:
@@ -116,10 +128,10 @@ def faults_table(faults: Sequence[Fault], *, caption: str) -> str:
     return table(rows, columns, caption=caption)
 
 
-def _table(lines: Sequence[Compared], *, caption: str, last_title: str, has_last: bool) -> str:
+def _table(lines: Sequence[Compared], *, caption: str, has_last: bool) -> str:
     columns = [Column("what", "Asked", names_the_row=True), Column("now", "This return")]
     if has_last:
-        columns += [Column("before", last_title), Column("changed", "Since then")]
+        columns += [Column("before", "Last return"), Column("changed", "Since then")]
     rows: list[Mapping[str, Content]] = [
         {
             "what": Cell(line.field.label, note=line.row),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from textwrap import shorten
 
 import streamlit as st
 
@@ -18,10 +19,12 @@ from ui.return_words import counted, moment_words
 ROWS_AT_ONCE = 10
 LONG = 300  # characters; a text that may be longer gets several lines
 BESIDE = 3
+NAME = 40  # characters of the name of a row that stand in the label of each of its boxes
 HINTS = {
     AnswerKind.DATE: "day, month, year",
     AnswerKind.POUNDS: "pounds",
 }
+FAULTY = {Weight.STOPS: "To put right", Weight.EXPLAIN: "Please explain"}
 NEEDED = ("Needed", "Give capital, revenue or both")
 Answers = Mapping[str, Version[Answer]]
 
@@ -34,8 +37,9 @@ def draw_section(
     wrong = {fault.field_id: fault for fault in faults if not missing(fault)}
     rows = _rows_to_show(section, typing, answers)
     first = start if start <= len(rows) else 1
+    names = row_names(section.rows)
     for row in rows[first - 1 : first - 1 + ROWS_AT_ONCE]:
-        _draw_row(row, typing, answers, wrong, alone=len(section.rows) == 1)
+        _draw_row(row, typing, answers, wrong, name=names[row.row_id])
     _more_rows(first, len(rows))
 
 
@@ -79,14 +83,31 @@ def _rows_to_show(section: Section, typing: Typing, answers: Answers) -> list[Ro
     return shown
 
 
-def _draw_row(row: Row, typing: Typing, answers: Answers, wrong: Mapping[str, Fault], *, alone: bool) -> None:
-    if above := _row_heading(row, answers, alone=alone):
+def row_names(rows: Sequence[Row]) -> Mapping[str, str]:
+    """A short name for each row by its id, no two alike, so that no two boxes are called the same; none for one alone.
+
+    >>> row_names([Row(row_id=own, label="Work starts on site", fields=()) for own in ("m1", "m2")])
+    {'m1': 'Work starts on site', 'm2': 'Work starts on site (2)'}
+    """
+    if len(rows) == 1:
+        return {rows[0].row_id: ""}
+    names: dict[str, str] = {}
+    for row in rows:
+        short = shorten(row.label, NAME, placeholder="…") or row.row_id
+        alike = (short, *(f"{short} ({number})" for number in range(2, len(rows) + 1)))
+        names[row.row_id] = next(name for name in alike if name not in names.values())
+    return names
+
+
+def _draw_row(row: Row, typing: Typing, answers: Answers, wrong: Mapping[str, Fault], *, name: str) -> None:
+    if above := _row_heading(row, answers, alone=not name):
         st.html(above)
     for together in _side_by_side(row.fields):
         columns = st.columns(len(together)) if len(together) > 1 else [st.container()]
         for column, field in zip(columns, together, strict=True):
             with column:
-                _draw_field(field, typing, answers, wrong.get(field.field_id))
+                told_of = "" if row.label in field.label else name  # a quarter stands in the label of its amounts
+                _draw_field(field, typing, answers, wrong.get(field.field_id), name=told_of)
 
 
 def _side_by_side(fields: Sequence[Field]) -> list[list[Field]]:
@@ -111,20 +132,19 @@ def _row_heading(row: Row, answers: Answers, *, alone: bool) -> str:
     return ("" if alone else prose.heading(row.label, depth=3)) + note
 
 
-def _draw_field(field: Field, typing: Typing, answers: Answers, fault: Fault | None) -> None:
+def _draw_field(field: Field, typing: Typing, answers: Answers, fault: Fault | None, *, name: str) -> None:
     saved = answers.get(field.field_id)
     key = typing.drawn(field.field_id, saved, field.prefilled)
-    _widget(field, key, typing)
+    _widget(field, key, typing, label=label_of(field, name=name, fault=fault))
     told = fault_note(fault) if fault else ""
     clash = typing.clashes.get(field.field_id)
     if told:
         st.html(told)
     if clash and clash.theirs:
-        _draw_clash(field, typing)
+        _draw_clash(field, typing, name=name)
 
 
-def _widget(field: Field, key: str, typing: Typing) -> None:
-    label = _label(field)
+def _widget(field: Field, key: str, typing: Typing, *, label: str) -> None:
     told = {"key": key, "on_change": typing.typed, "args": (field.field_id,)}
     if field.kind in {AnswerKind.CHOICE, AnswerKind.YES_OR_NO}:
         options = _options(field, str(kept.held(key) or ""))
@@ -139,10 +159,16 @@ def _widget(field: Field, key: str, typing: Typing) -> None:
         st.text_input(label, max_chars=field.longest, autocomplete="off", **told)
 
 
-def _label(field: Field) -> str:
+def label_of(field: Field, *, name: str = "", fault: Fault | None = None) -> str:
+    """What a box is called: what to write, of which row, and whether something in it is to be put right.
+
+    Streamlit ties nothing but its label to a box, so all that must be heard with it stands there.
+    """
     unit = field.unit or HINTS.get(field.kind, "")
     within = f" ({unit})" if unit and unit.casefold() not in field.label.casefold() else ""
-    return plain_label(f"{field.label}{within}{'' if field.required or _asked_for(field) else ' (optional)'}")
+    choice = "" if field.required or _asked_for(field) else " (optional)"
+    wrong = f" - {FAULTY[fault.weight].lower()}" if fault else ""
+    return plain_label(f"{field.label}{within}{choice}{f': {name}' if name else ''}{wrong}")
 
 
 def _asked_for(field: Field) -> bool:
@@ -166,12 +192,11 @@ def _long(field: Field) -> bool:
 
 def fault_note(fault: Fault) -> str:
     """One thing to put right, below the field it is about."""
-    kind = "Please explain" if fault.weight is Weight.EXPLAIN else "To put right"
-    told = f"<strong>{kind}:</strong> {escape(fault.wrong)} {escape(fault.remedy)}"
+    told = f"<strong>{FAULTY[fault.weight]}:</strong> {escape(fault.wrong)} {escape(fault.remedy)}"
     return f'<p class="to-put-right" role="status">{told}</p>'
 
 
-def _draw_clash(field: Field, typing: Typing) -> None:
+def _draw_clash(field: Field, typing: Typing, *, name: str) -> None:
     """Two texts for one field: the reader chooses."""
     one = typing.clashes[field.field_id]
     if one.theirs is None:
@@ -187,7 +212,7 @@ def _draw_clash(field: Field, typing: Typing) -> None:
         f"<dt>Saved by {escape(one.theirs.told_by)}</dt><dd>{escape(theirs)}</dd></dl></div>"
     )
     with st.container(horizontal=True):
-        label = plain_label(field.label)
+        label = plain_label(f"{field.label}{f': {name}' if name else ''}")
         st.button(
             f"Keep mine: {label}", key=f"{typing.key(field.field_id)}.mine", on_click=typing.keep_mine,
             args=(field.field_id,),

@@ -24,7 +24,7 @@ GROUPS: Mapping[str, tuple[ReturnState, ...]] = {
 GROUP_WORDS = {
     TO_SEND: "To be sent", TO_CERTIFY: "To be certified", WITH_CENTRE: "Waiting for the centre", ACCEPTED: "Accepted",
 }  # fmt: skip
-
+ALIKE = frozenset({TO_CERTIFY, WITH_CENTRE, ACCEPTED})  # groups whose returns are all equally far
 OTHERS_DO = {TO_SEND: "send", TO_CERTIFY: "certify"}
 
 
@@ -118,8 +118,8 @@ def _is(count: int) -> str:
 def returns_table(lines: Sequence[Line], group: str, *, today: dt.date, caption: str) -> str:
     """One part of one group."""
     columns = [
-        Column("title", "Transformation", names_the_row=True), Column("round", "Round"),
-        Column("state", "How far it is"), Column("due", "Due"),
+        Column("title", "Transformation", names_the_row=True), Column("round", "Round", rest=True),
+        Column("state", "How far it is", rest=group in ALIKE), Column("due", "Due"),
     ]  # fmt: skip
     if group in (WITH_CENTRE, TO_CERTIFY):
         columns.append(Column("waiting", "Has waited", numeric=True))

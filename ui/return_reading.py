@@ -43,8 +43,8 @@ def draw_certifying(found: Sent, desk: Any) -> None:
     """The figures with what changed, then to certify or to send back."""
     st.html(
         prose.heading("The figures, those that changed first")
-        + prose.paragraphs([changed_words(found.form, found.texts, found.before)])
-        + figures_table(found.form, found.texts, found.before, last_title=found.last_title)
+        + prose.paragraphs(_changed(found))
+        + figures_table(found.form, found.texts, found.before)
     )
     st.html(prose.heading("Certify, or send back"))
     submitted = last_step(found.steps, ReturnState.SUBMITTED)
@@ -82,8 +82,14 @@ def draw_answers(found: Sent, *, readable: bool) -> None:
     if not readable:
         st.html(prose.paragraphs(["The answers are a draft of the place, which nobody else reads before it is sent."]))
         return
-    told = prose.paragraphs([changed_words(found.form, found.texts, found.before)])
-    st.html(told + answers_tables(found.form, found.texts, found.before, last_title=found.last_title))
+    told = prose.paragraphs(_changed(found))
+    st.html(told + answers_tables(found.form, found.texts, found.before))
+
+
+def _changed(found: Sent) -> list[str]:
+    """How much is new, and which return it is set beside."""
+    beside = [f"“Last return” is that of {found.last_title}."] if found.before is not None else []
+    return [changed_words(found.form, found.texts, found.before), *beside]
 
 
 def _money(found: Sent) -> str:

@@ -10,8 +10,6 @@ from ui.numbers import day
 LONDON = ZoneInfo("Europe/London")
 SIMULATED = "Simulated for practice: nobody sent this."
 PRACTISED = "This is practice: nothing here is real."
-GOAL_WORKING_DAYS = 20
-"""Within how many working days the centre means to answer a certified return; the page says it as a goal."""
 
 STATES: Mapping[ReturnState, str] = {
     ReturnState.DUE: "not started",

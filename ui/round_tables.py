@@ -32,9 +32,11 @@ def rounds_table(
 ) -> str:
     """Every round with how far it is."""
     columns = [
-        Column("round", "Round", names_the_row=True), Column("due", "Due"), Column("asked", "Asked", numeric=True),
+        Column("round", "Round", names_the_row=True), Column("due", "Due"),
+        Column("asked", "Asked", numeric=True, rest=True),
         Column("sent", "Sent", numeric=True), Column("overdue", "Overdue", numeric=True),
-        Column("waiting", "Waiting for the centre", numeric=True), Column("accepted", "Accepted", numeric=True),
+        Column("waiting", "Waiting for the centre", numeric=True),
+        Column("accepted", "Accepted", numeric=True, rest=True),
     ]  # fmt: skip
     rows = [_round_cells(one, counts.get(one.round_id, RoundCounts()), programmes, today) for one in rounds]
     return table(rows, columns, caption="Rounds, those due last first", empty="no round has been opened yet.")

@@ -26,12 +26,16 @@ TABLE_CSS = Path(__file__).with_name("tables.css").read_text(encoding="utf-8")
 
 @dataclass(frozen=True)
 class Column:
-    """One column: the key of its cells, its heading, and whether it holds numbers or names the row."""
+    """One column: the key of its cells, its heading, and whether it holds numbers or names the row.
+
+    Where rows stack because the screen is narrow, the cells that are ``rest`` wait behind a "More" of their row.
+    """
 
     key: str
     title: str
     numeric: bool = False
     names_the_row: bool = False
+    rest: bool = False
 
 
 @dataclass(frozen=True)
@@ -179,17 +183,25 @@ def _css_text(text: str) -> str:
 
 
 def _row(row: Mapping[str, Content], columns: Sequence[Column]) -> str:
-    return "".join(_cell(_as_cell(row.get(column.key)), column) for column in columns)
+    folds = any(column.rest for column in columns)
+    return "".join(_cell(_as_cell(row.get(column.key)), column, folds=folds) for column in columns)
 
 
-def _cell(cell: Cell, column: Column) -> str:
+def _cell(cell: Cell, column: Column, *, folds: bool) -> str:
     if column.names_the_row:
-        return f"<th scope=row role=rowheader>{_words(cell)}"
-    number = " class=number" if column.numeric else ""
+        return f"<th scope=row role=rowheader>{_words(cell)}{_more(cell) if folds else ''}"
+    kinds = " ".join(name for name, holds in (("number", column.numeric), ("rest", column.rest)) if holds)
+    number = f' class="{kinds}"' if " " in kinds else f" class={kinds}" if kinds else ""
     words = _words(cell)
     if cell.note or cell.picture:  # on a narrow screen a cell is a grid of two: its heading and all it holds
         words = f"<div>{words}</div>"
     return f"<td role=cell{number}>{words}"
+
+
+def _more(cell: Cell) -> str:
+    """What opens the rest of a row, seen by the style sheet's leave where rows stack; heard with the row's name."""
+    of = f"<span class=visually-hidden> on {escape(cell.text)}</span>"
+    return f"<details class=rest><summary>More{of}</summary></details>"
 
 
 def _heat_heading(place: Heading) -> str:

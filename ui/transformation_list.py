@@ -15,10 +15,10 @@ from ui.transformation_words import coverage, money, money_note, places_words
 ADDED_UP = (AmountKind.GRANT, AmountKind.BID)
 COLUMNS = [
     Column("transformation", "Transformation", names_the_row=True),
-    Column("programme", "Programme"),
+    Column("programme", "Programme", rest=True),
     Column("where", "Where"),
     Column("money", "Published money", numeric=True),
-    Column("missions", "Could serve (our judgement)"),
+    Column("missions", "Could serve (our judgement)", rest=True),
 ]
 ONLY_HERE = "Described in the register only: no published list names it"
 
@@ -132,7 +132,7 @@ def programmes_table(lines: Iterable[ProgrammeLine], *, place: Place | None, mis
         Column("programme", "Programme", names_the_row=True),
         Column("listed", "Listed", numeric=True),
         Column("money", "Published money"),
-        Column("covers", "How much of the programme is here"),
+        Column("covers", "How much of the programme is here", rest=True),
     ]
     rows: list[Mapping[str, Content]] = [
         {

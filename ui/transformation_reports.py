@@ -18,10 +18,10 @@ COLUMNS = [
     Column("transformation", "Transformation", names_the_row=True),
     Column("where", "Where"),
     Column("status", "Status"),
-    Column("evidence", "Newest evidence"),
-    Column("ratings", "Self and assurance"),
-    Column("spent", "Spent of awarded", numeric=True),
-    Column("milestone", "Next milestone"),
+    Column("evidence", "Newest evidence", rest=True),
+    Column("ratings", "Self and assurance", rest=True),
+    Column("spent", "Spent of awarded", numeric=True, rest=True),
+    Column("milestone", "Next milestone", rest=True),
     Column("money", "Published money", numeric=True),
 ]
 NOT_YOURS = "not yours to see"

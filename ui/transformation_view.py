@@ -30,8 +30,9 @@ def published(
     source: Source | None,
     *,
     held: int,
+    folded: bool = False,
 ) -> str:
-    """Everything the register says of it, and where that stands."""
+    """Everything the register says of it, and where that stands; ``folded`` where its gist stands above."""
     pairs = [
         ("Programme", anchor(programme.title, href("transformations", programme=programme)) + _aside(programme.about)),
         ("Phase or round", escape(one.part)),
@@ -45,7 +46,9 @@ def published(
         ("Id", escape(one.transformation_id) + _aside(programme.id_basis)),
         ("Stands in", escape(one.found_at) + (_aside(f"{source.publisher}. {source.licence}.") if source else "")),
     ]
-    return prose.heading("What is published") + prose.facts(pairs)
+    facts = prose.facts(pairs)
+    whole = prose.opening("The whole entry of the register", facts, kind="tables") if folded else facts
+    return prose.heading("What is published") + whole
 
 
 def _aside(text: str) -> str:

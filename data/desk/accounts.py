@@ -51,7 +51,7 @@ class Accounts:
                 return frozenset()
             kinds = news.kinds(self.line) if self.line else None
             touched: set[str] = set()
-            with _unswept():
+            with unswept():
                 for noun, read in self._readings.items():
                     if kinds is None or noun.__name__.lower() in kinds:
                         touched.update(read(news, self.line))
@@ -138,7 +138,7 @@ class Accounts:
 
 
 @contextmanager
-def _unswept() -> Iterator[None]:
+def unswept() -> Iterator[None]:
     """Leave the garbage alone: a million rows that all stay would be looked through again and again."""
     was_on = gc.isenabled()
     gc.disable()

@@ -48,6 +48,11 @@ class Returns:
         version = self._readable(return_id)
         return papers_of(self._desk, version.record, as_at=self._sent_at(version)).form
 
+    def readable(self, return_id: str) -> bool:
+        """Whether the person may read what was typed; of another's return that was never sent they may not."""
+        version = self.get(return_id)
+        return version is not None and (self._sent_at(version) is not None or self._may_read_draft(version))
+
     def answers(self, return_id: str) -> Mapping[str, Version[Answer]]:
         """What was typed, by the id of the field. Drafts are for their own place only; others read what was sent."""
         version = self._readable(return_id)
@@ -157,11 +162,14 @@ class Returns:
     def _sent_at(self, version: Version[Return]) -> dt.datetime | None:
         """As at which moment the person reads a return: when it was last sent, or now where it is their own draft."""
         drafting = version.record.state in OPEN
-        if drafting and may(self._desk.person, Action.READ_DRAFTS, (version.record.place_code,)):
+        if drafting and self._may_read_draft(version):
             return None
         steps = self._desk.register.history(Return, version.record.record_id)
         sent = (step.told_at for step in reversed(steps) if step.record.state is ReturnState.SUBMITTED)
         return next(sent, None if drafting else version.told_at)
+
+    def _may_read_draft(self, version: Version[Return]) -> bool:
+        return may(self._desk.person, Action.READ_DRAFTS, (version.record.place_code,))
 
     def _move(
         self, seen: Version[Return], before: ReturnState, after: ReturnState, wanted: str, *, why: str

@@ -1,5 +1,10 @@
 """What must be true of a record before it is written, beyond who may write it."""
 
+from collections.abc import Mapping
+from typing import TypeVar
+
+from pydantic import ValidationError
+
 from data.register.faults import NotThere, RegisterFault
 from data.register.kinds import KINDS
 from data.register.register import Register
@@ -8,6 +13,7 @@ from domain.commitment import Commitment
 from domain.milestone import Milestone
 from domain.record import Record
 
+Noun = TypeVar("Noun", bound=Record)
 TRANSFORMATION = "transformation"
 
 
@@ -19,6 +25,17 @@ def fits(true: bool, otherwise: str) -> None:
     """Go on, or refuse in words."""
     if not true:
         raise NotFitting(f"{otherwise} Nothing was saved.")
+
+
+def made(noun: type[Noun], said: Mapping[str, object]) -> Noun:
+    """A record of what was said, or a refusal in words that name what does not hold."""
+    try:
+        return noun.model_validate(said)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = " ".join(str(part) for part in first["loc"]).replace("_", " ")
+        wrong = first["msg"].removeprefix("Value error, ")
+        raise NotFitting(f"{where + ': ' if where else ''}{wrong}. Nothing was saved.") from error
 
 
 def same_conversation(register: Register, comment: Comment, transformation_id: str) -> None:

@@ -3,8 +3,9 @@
 import datetime as dt
 import threading
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from data.desk.accounts import unswept
 from data.register.register import News, Register
 from domain.adoption import Adoption
 from domain.appeal import Appeal
@@ -20,7 +21,8 @@ class Shelf:
     """One for each workspace and process. A mapping that was handed out never changes: the next run gets another.
 
     ``checked`` are the entries readers see, each in the last version that was checked twice; ``newest`` are those told
-    here, as they stand, drafts among them.
+    here, as they stand, drafts among them. Each is the same mapping until something is told that it holds: what was
+    counted or indexed from ``checked`` outlives every draft.
     """
 
     def __init__(self, register: Register, founding: Mapping[str, Practice]) -> None:
@@ -35,42 +37,59 @@ class Shelf:
         self.appeals: Mapping[str, Appeal] = {}
         self.evaluations: Mapping[str, Evaluation] = {}
         self.told_at: Mapping[str, dt.datetime] = {}
+        self._taken_up: tuple[Mapping[str, Adoption], Mapping[str, tuple[Adoption, ...]]] = (self.adoptions, {})
 
     def catch_up(self) -> None:
         """Take in what was told since the last time."""
-        with self._lock, self._register.news() as news:
+        with self._lock, self._register.news() as news, unswept():
             last = news.last_line()
             if last == self._line:
                 return
             kinds = news.kinds(self._line) if self._line else None
             if kinds is None or "practice" in kinds:
-                self._practices(news)
+                self._take_practices(news)
             for noun, name in LISTS.items():
                 if kinds is None or noun.__name__.lower() in kinds:
-                    setattr(self, name, self._brought_up(news, noun, getattr(self, name)))
+                    setattr(self, name, _brought_up(news, noun, self._line, getattr(self, name)))
             self._line = last
 
-    def _practices(self, news: News) -> None:
+    def taken_up(self) -> Mapping[str, tuple[Adoption, ...]]:
+        """The adoptions of each practice, in the order of the days: the same mapping until one is told."""
+        counted, found = self._taken_up
+        if counted is not self.adoptions:
+            counted, by_practice = self.adoptions, dict[str, list[Adoption]]()
+            for one in sorted(counted.values(), key=lambda one: (one.taken_up_on, one.adoption_id)):
+                by_practice.setdefault(one.practice_id, []).append(one)
+            found = {practice_id: tuple(adoptions) for practice_id, adoptions in by_practice.items()}
+            self._taken_up = (counted, found)
+        return found
+
+    def _take_practices(self, news: News) -> None:
+        """What stands last is not always what readers see, so every version is looked at, in order."""
+        rows = news.since(Practice, self._line, "body", "told_at", replaced=True)
+        told: list[Any] = sorted(rows, key=lambda row: row[0])
         newest, checked, told_at = dict(self.newest), dict(self.checked), dict(self.told_at)
-        rows = news.since(Practice, self._line, "body", "number", "told_at", replaced=True)
-        for _line, key, withdrawn, body, _number, at in sorted(rows, key=lambda row: row[0]):
-            told = Practice.model_validate_json(body)
-            newest[key], told_at[key] = told, at
+        for _line, key, withdrawn, body, at in told:
+            practice = Practice.model_validate_json(body)
+            newest[key], told_at[key] = practice, at
             if withdrawn:
                 newest.pop(key)
-            if withdrawn or told.stage is Stage.RETIRED:
+            if withdrawn or practice.stage is Stage.RETIRED:
                 checked.pop(key, None)
-            elif told.stage is Stage.CHECKED:
-                checked[key] = told
-        self.newest, self.checked, self.told_at = newest, checked, told_at
+            elif practice.stage is Stage.CHECKED:
+                checked[key] = practice
+        self.told_at, self.newest = told_at, newest  # in this order: others read them meanwhile
+        if checked != self.checked:
+            self.checked = checked
 
-    def _brought_up(self, news: News, noun: type[Noun], before: Mapping[str, Noun]) -> Mapping[str, Noun]:
-        found = dict(before)
-        for _line, key, withdrawn, body in news.since(noun, self._line, "body"):
-            found[key] = noun.model_validate_json(body)
-            if withdrawn:
-                found.pop(key)
-        return found
+
+def _brought_up(news: News, noun: type[Noun], line: int, before: Mapping[str, Noun]) -> Mapping[str, Noun]:
+    found = dict(before)
+    for _line, key, withdrawn, body in news.since(noun, line, "body"):
+        found[key] = noun.model_validate_json(body)
+        if withdrawn:
+            found.pop(key)
+    return found
 
 
 LISTS: Mapping[type[Record], str] = {

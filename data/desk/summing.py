@@ -16,6 +16,7 @@ from domain.transformation import Status
 
 DAYS_IN_A_MONTH = 30.4375
 OVER = frozenset({Status.COMPLETED, Status.CANCELLED})
+ANSWERS = (ReturnState.ACCEPTED, ReturnState.CHANGES_ASKED)
 QUARTER_ENDS = {1: (6, 30), 2: (9, 30), 3: (12, 31), 4: (3, 31), 0: (3, 31)}
 
 
@@ -78,6 +79,7 @@ def _marks(returns: Mapping[str, Sequence[Moved]], rounds: Mapping[str, Round]) 
 
 def _mark(key: str, moves: Sequence[Moved], asked: Round) -> ReturnMark:
     newest = moves[-1]
+    sent = sum(move.state is ReturnState.SUBMITTED for move in moves)
     begun = next(
         later.told_at
         for number, later in reversed(list(enumerate(moves)))
@@ -93,9 +95,23 @@ def _mark(key: str, moves: Sequence[Moved], asked: Round) -> ReturnMark:
         version=newest.number,
         sent_at=_last(moves, ReturnState.SUBMITTED),
         certified_at=_last(moves, ReturnState.CERTIFIED),
-        answered_at=_last(moves, ReturnState.ACCEPTED, ReturnState.CHANGES_ASKED),
-        times_sent=sum(move.state is ReturnState.SUBMITTED for move in moves),
+        answered_at=_last(moves, *ANSWERS),
+        times_sent=sent,
+        answered_before=_answered_before(moves) if sent > 1 else (),
     )
+
+
+def _answered_before(moves: Sequence[Moved]) -> tuple[tuple[dt.datetime, dt.datetime], ...]:
+    """When each earlier sending was certified and when the centre answered it; the last certificate is left out."""
+    answered: list[tuple[dt.datetime, dt.datetime]] = []
+    certified, last = None, _last(moves, ReturnState.CERTIFIED)
+    for move in moves:
+        if move.state is ReturnState.CERTIFIED:
+            certified = move.told_at
+        elif certified and move.state in ANSWERS:
+            answered.append((certified, move.told_at))
+            certified = None
+    return tuple(pair for pair in answered if pair[0] != last)
 
 
 def _last(moves: Sequence[Moved], *states: ReturnState) -> dt.datetime | None:

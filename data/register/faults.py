@@ -1,5 +1,6 @@
 """What can go wrong with the register, said so that whoever was using it knows what became of their work."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -66,12 +67,22 @@ class Conflict(RegisterFault):
         more = f", and {len(clashes) - 1} more" if len(clashes) > 1 else ""
         did = "withdrew" if first.withdrawn else "saved"
         super().__init__(
-            f"{first.told_by} {did} {first.record.record_id} on {first.told_at:%-d %B %Y at %H:%M} UTC{more},"
+            f"{first.told_by} {did} {called(first.record)} on {first.told_at:%-d %B %Y at %H:%M} UTC{more},"
             f" after you had opened it, saying: {first.why!r}. Yours is not saved yet and nothing you typed is lost:"
             " compare the two, then save again."
         )
 
 
+def called(record: Record) -> str:
+    """A record as a reader knows it: by its title where it has one, else by what it is and its key."""
+    title = next((text for name in TITLED if (text := getattr(record, name, ""))), "")
+    if title:
+        return f"“{title}”"
+    kind = re.sub(r"(?<!^)(?=[A-Z])", " ", type(record).__name__).lower()
+    return f"the {kind} {record.record_id}"
+
+
+TITLED = ("title", "statement", "wording", "name")
 GONE = "The register cannot be reached. What was confirmed is safe; what you typed last may not be saved. {remedy}"
 TRY_AGAIN = "Keep this page open and try again in a minute; if it goes on, tell whoever looks after the service."
 FULL = (

@@ -4,7 +4,8 @@ python -m data.training                                       simulated returns 
 python -m data.training --transformations 10000 --rounds 8    synthetic transformations, for measuring
 
 STEWARDSHIP_REGISTER, or --at, is a folder or the postgresql:// address of a database. Nothing is ever written into the
-live workspace, nor into one that has been filled before.
+live workspace, nor into one that has been filled before: a workspace that was filled when there were no adoptions,
+experiments, asks and offers yet gets none, and a new address does.
 """
 
 import argparse

@@ -7,11 +7,13 @@ from contextlib import contextmanager
 from operator import attrgetter
 from random import Random
 
+from data.library.founding import read_founding
 from data.programmes.published import Programmes
 from data.register.founding import Entry, Progress, found
 from data.register.register import Register
 from data.training import centre
 from data.training.chance import chance
+from data.training.learning import with_learning
 from data.training.life import Life
 from data.training.people import ADMINISTRATOR, RETURNS_TEAM, posts
 from data.training.spans import Span, spans
@@ -39,7 +41,7 @@ def lay_out(
     seed: int = SEED,
     progress: Progress | None = None,
 ) -> int:
-    """Fill an empty training workspace with the simulated lives of the published transformations.
+    """Fill an empty training workspace with the simulated lives of the published transformations, and what was learnt.
 
     How many versions were written; nought where it had been done before. The same day and seed give the same history.
     """
@@ -47,7 +49,8 @@ def lay_out(
 
     def history() -> Iterator[Entry]:
         subjects = list(published_subjects(programmes, places, seed=seed))
-        return tell(subjects, titles, spans(today, closed=CLOSED), today, seed=seed)
+        told = tell(subjects, titles, spans(today, closed=CLOSED), today, seed=seed)
+        return with_learning(told, subjects, read_founding(), today, seed=seed)
 
     return write(register, history, progress=progress)
 

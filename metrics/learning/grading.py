@@ -1,6 +1,7 @@
 """How strong the evidence of an entry, an adoption or an experiment is: by its design and what was shown of it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from domain.adoption import Adoption
 from domain.evidence import Design, StudyChecks
@@ -40,6 +41,7 @@ def grade_of_experiment(experiment: Experiment) -> Graded | None:
     return found if found.level <= AT_MOST_UNREGISTERED else Graded(AT_MOST_UNREGISTERED, UNREGISTERED)
 
 
+@lru_cache(maxsize=1_024)
 def _graded(design: Design | None, shown: StudyChecks, link: str | None) -> Graded | None:
     if design is None:
         return None

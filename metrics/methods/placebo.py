@@ -1,6 +1,6 @@
 """Is it more than chance? The same estimate where nothing was changed: in other places, and in earlier years."""
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -25,7 +25,8 @@ class Placebos(NamedTuple):
     ``p`` is the effect's rank among them, ``smallest_p`` the least it could have been. ``se`` is the standard
     deviation of the placebo effects, each scaled from its own fit before to the treated place's; ``lower`` and
     ``upper`` are the interval it gives. ``effects``, ``pre_rmspe`` and ``ratios`` (root mean square of the gaps since
-    over that before) by donor. ``reason`` says what is missing: all of it, or with ``no_interval`` the interval.
+    over that before) by donor; ``gaps`` those gaps, donors by periods. ``reason`` says what is missing: all of it, or
+    with ``no_interval`` the interval.
     """
 
     effect: float
@@ -39,6 +40,7 @@ class Placebos(NamedTuple):
     ratios: "pd.Series[float]"
     cautions: tuple[Reason, ...]
     reason: Reason | None
+    gaps: pd.DataFrame
 
 
 class LeaveOneOut(NamedTuple):
@@ -61,6 +63,7 @@ def placebo_in_space(
     confidence: float = 0.95,
     seed: int = 0,
     fewest_before: int = FEWEST_BEFORE,
+    tried: Callable[[int, int], object] | None = None,
 ) -> Placebos:
     """The effect where something was changed, ranked among the effects found at each donor, where nothing was.
 
@@ -71,7 +74,8 @@ def placebo_in_space(
     Takes what ``synthetic_did`` does, and the name of an ``Estimator``. The treated place is never a donor. Where
     several places are treated, a placebo is a donor with as many others drawn by ``seed``. Reasons: those of the
     estimators; ``too_few_places`` under two donors; ``no_interval`` where fits without a gap leave nothing to scale
-    by. ``confidence`` is a share from 0.90 to below 1, otherwise ValueError.
+    by. ``confidence`` is a share from 0.90 to below 1, otherwise ValueError. ``tried`` is told after each placebo how
+    many of how many are done.
 
     Reference: Abadie, Diamond and Hainmueller (2010), J Am Stat Assoc 105: 493-505, section 3.4.
 
@@ -88,7 +92,11 @@ def placebo_in_space(
     if study.reason is not None or len(study.donors) <= study.size:
         return _nothing(study)
     own = _fitted(study, chosen, nearest)
-    others = [_fitted(placebo, chosen, nearest) for placebo in _placebo_studies(study, seed)]
+    others = []
+    for placebo in _placebo_studies(study, seed):
+        others.append(_fitted(placebo, chosen, nearest))
+        if tried is not None:
+            tried(len(others), len(study.donors))
     return _ranked(study, own, others, chosen, normal_quantile(confidence))
 
 
@@ -104,6 +112,7 @@ def placebo_in_time(
     confidence: float = 0.95,
     seed: int = 0,
     fewest_before: int = FEWEST_BEFORE,
+    tried: Callable[[int, int], object] | None = None,
 ) -> Placebos:
     """The effect found when the change is pretended to have come earlier, which should be none.
 
@@ -127,7 +136,7 @@ def placebo_in_time(
     pretended = early.columns[max(before - periods_earlier, 0)] if before else start
     return placebo_in_space(
         early, treated=treated, start=pretended, donors=donors, estimator=estimator, nearest=nearest,
-        confidence=confidence, seed=seed, fewest_before=fewest_before,
+        confidence=confidence, seed=seed, fewest_before=fewest_before, tried=tried,
     )  # fmt: skip
 
 
@@ -220,6 +229,7 @@ def _ranked(study: Study, own: Fit, others: list[Fit], estimator: Estimator, z: 
         pd.Series(effects, index=study.names), pd.Series(rmspe, index=study.names),
         pd.Series(ratios, index=study.names),
         study.cautions, None if np.isfinite(se) else Reason.NO_INTERVAL,
+        pd.DataFrame([other.gaps for other in others], index=study.names, columns=study.periods),
     )  # fmt: skip
 
 
@@ -240,4 +250,4 @@ def _nothing(study: Study) -> Placebos:
     blank = pd.Series(np.nan, index=study.names, dtype=float)
     nan = float("nan")
     reason = study.reason or Reason.TOO_FEW_PLACES
-    return Placebos(nan, nan, nan, nan, nan, nan, blank, blank, blank, (), reason)
+    return Placebos(nan, nan, nan, nan, nan, nan, blank, blank, blank, (), reason, pd.DataFrame())

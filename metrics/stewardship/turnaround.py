@@ -14,7 +14,7 @@ from metrics.stewardship.working_days import working_days
 class Turnaround:
     """How long returns took that the centre answered, and how long those have waited that it has not.
 
-    ``answered`` and ``waiting`` are working days, shortest first.
+    ``answered`` and ``waiting`` are working days, shortest first; a return answered twice counts with both answers.
     """
 
     answered: tuple[int, ...]
@@ -39,6 +39,7 @@ def turnaround(marks: Iterable[ReturnMark], *, today: dt.date) -> Turnaround:
         days = kept_for(mark, today=today)
         if days is not None:
             (waiting if mark.state is ReturnState.CERTIFIED else answered).append(days)
+        answered += (working_days(certified.date(), then.date()) for certified, then in mark.answered_before)
     return Turnaround(tuple(sorted(answered)), tuple(sorted(waiting)))
 
 

@@ -45,6 +45,7 @@ LIBRARIES = (
     ("pyarrow", "the files the figures are kept in", "Apache Licence 2.0"),
     ("pydantic", "checking what is read", "MIT licence"),
     ("rapidfuzz", "finding places by another spelling", "MIT licence"),
+    ("tantivy", "searching the learning library", "MIT licence"),
     ("requests", "fetching publishers' files", "Apache Licence 2.0"),
     ("sqlalchemy", "reading and writing the register", "MIT licence"),
     ("alembic", "bringing the register's tables up to date", "MIT licence"),

@@ -12,6 +12,7 @@ from domain.person import Role
 from ui import frame, prose
 from ui.audit_table import audit_frame, audit_table
 from ui.audit_words import ACTIONS, GRANT, KINDS, SEALED, audit_finding, check_words, roles_changed
+from ui.reading import WORDS_AT_MOST
 from ui.record_file import offer_records
 from ui.roles import AUDITING
 from ui.stores import Stores
@@ -19,7 +20,7 @@ from ui.visible import shown
 
 TITLE, ORDER, ROLES = "Audit", 1, AUDITING
 DESCRIPTION = "Who did what and when: every line sealed with the one before, so that none can be changed unseen."
-PARAMETERS = ("kind", "view", "start")
+PARAMETERS = ("kind", "view", "words", "start")
 
 PER_PAGE = 50
 AT_ONCE, MOST_LINES = 5_000, 50_000
@@ -42,11 +43,10 @@ class Part:
     changes: Mapping[int, str]
 
 
-def prepare(request: frame.Request, stores: Stores, *, who: str = "", record: str = "") -> Part:
+def prepare(request: frame.Request, stores: Stores) -> Part:
     """Gather one part of the lines that fit."""
     people = stores.desk.people
-    filters = _filters(request, who=who, record=record)
-    found = people.audit(limit=PER_PAGE + 1, before=_before(request), **filters)
+    found = _fitting(people.audit, request, limit=PER_PAGE + 1, before=_before(request))
     newest = people.audit(limit=1)
     rest = found[PER_PAGE:]
     lines = tuple(found[:PER_PAGE])
@@ -74,12 +74,22 @@ def _before(request: frame.Request) -> int | None:
     return request.start + 1 if "start" in request.address else None
 
 
-def _filters(request: frame.Request, *, who: str, record: str) -> dict[str, str | tuple[str, ...]]:
+def _fitting(
+    audit: Callable[..., Sequence[AuditLine]], request: frame.Request, *, limit: int, before: int | None
+) -> list[AuditLine]:
+    """The newest lines that fit; what was typed is either who did it, however written, or the key of a record."""
+    filters, words = _filters(request), request.words
+    if not words:
+        return list(audit(limit=limit, before=before, **filters))
+    by = audit(limit=limit, before=before, done_by=(words, words.lower()), **filters)
+    of = audit(limit=limit, before=before, record_id=words, **filters)
+    either = {line.number: line for line in (*by, *of)}
+    return [either[number] for number in sorted(either, reverse=True)[:limit]]
+
+
+def _filters(request: frame.Request) -> dict[str, str]:
     action = ACTIONS.get(request.view or "")
-    asked: dict[str, str | tuple[str, ...]] = {
-        "done_by": (who, who.lower()) if who else "", "record_id": record, "action": action[0] if action else "",
-        "kind": request.kind if request.kind in KINDS else "",
-    }  # fmt: skip
+    asked = {"action": action[0] if action else "", "kind": request.kind if request.kind in KINDS else ""}
     return {name: value for name, value in asked.items() if value}
 
 
@@ -87,37 +97,36 @@ def page(request: frame.Request, stores: Stores) -> None:
     """Draw what is on record, what narrows it, the lines, the check and the file."""
     frame.where_am_i(request, "Administration", TITLE)
     top = st.container()
-    who, record = _controls(request)
-    part = prepare(request, stores, who=who, record=record)
+    _controls(request)
+    part = prepare(request, stores)
     with top:
         frame.heading(audit_finding(part.newest), caption="Everything that was done in this register")
         st.html(prose.opening("What the seals are", prose.paragraphs([SEALED])))
     st.html(audit_table(part.lines, part.changes))
     _turn(request, part)
     _check(stores)
-    caveats = [SEALED, CUT, *_told(request, who, record)]
+    caveats = [SEALED, CUT, *_told(request)]
     offer_records(
-        lambda: audit_frame(_all(stores.desk.people.audit, request, who=who, record=record)), title=TITLE,
-        request=request, stores=stores, caveats=caveats, kind=request.kind, view=request.view,
+        lambda: audit_frame(_all(stores.desk.people.audit, request)), title=TITLE,
+        request=request, stores=stores, caveats=caveats, kind=request.kind, view=request.view, words=request.words,
     )  # fmt: skip
     frame.foot(request, rules="")
 
 
-def _told(request: frame.Request, who: str, record: str) -> list[str]:
+def _told(request: frame.Request) -> list[str]:
     """What narrowed the list, for the file."""
-    names = {"done_by": "done by", "record_id": "about the record", "action": "of the action", "kind": "of the kind"}
-    told = _filters(request, who=who, record=record)
-    return [f"Only lines {names[name]} {value if isinstance(value, str) else value[0]}" for name, value in told.items()]
+    told = [f"Only lines of the {name} {value}" for name, value in _filters(request).items()]
+    return told + ([f"Only lines done by, or about the record, {request.words}"] if request.words else [])
 
 
-def _controls(request: frame.Request) -> tuple[str, str]:
+def _controls(request: frame.Request) -> None:
     """What narrows the list."""
     actions = {name: words for name, (_, words) in ACTIONS.items()}
     kinds = {name: words.capitalize() for name, words in sorted(KINDS.items(), key=lambda item: item[1])}
     for asked, known, what in ((request.view, actions, "an action"), (request.kind, kinds, "a kind of record")):
         if asked and asked not in known:
             frame.notice(f"“{shown(asked)}” is not {what} that the audit knows. This shows all of them.")
-    columns = st.columns(4)
+    columns = st.columns([1, 1, 2])
     with columns[0]:
         chosen = request.view if request.view in actions else None
         frame.choose_or_every("view", "What was done", actions, chosen, every="Everything")
@@ -125,10 +134,8 @@ def _controls(request: frame.Request) -> tuple[str, str]:
         chosen = request.kind if request.kind in kinds else None
         frame.choose_or_every("kind", "Kind of record", kinds, chosen, every="Every kind")
     with columns[2]:
-        who = st.text_input("Who (the whole address)", max_chars=300, key="audit.who", on_change=frame.change)
-    with columns[3]:
-        record = st.text_input("Record (the whole key)", max_chars=250, key="audit.record", on_change=frame.change)
-    return who.strip(), record.strip()
+        label = "Who did it, or which record (the whole address or key)"
+        frame.type_in(request, "words", label, example="For example: ama@council.example", max_chars=WORDS_AT_MOST)
 
 
 def _turn(request: frame.Request, part: Part) -> None:
@@ -156,12 +163,12 @@ def _check(stores: Stores) -> None:
         st.html(prose.bullets(found.problems[:PER_PAGE]))
 
 
-def _all(audit: Callable[..., Any], request: frame.Request, *, who: str, record: str) -> list[AuditLine]:
+def _all(audit: Callable[..., Any], request: frame.Request) -> list[AuditLine]:
     """Every line that fits, from the first one shown, up to the most a file holds."""
-    filters, before = _filters(request, who=who, record=record), _before(request)
+    before = _before(request)
     found: list[AuditLine] = []
     while len(found) < MOST_LINES:
-        more = audit(limit=AT_ONCE, before=before, **filters)
+        more = _fitting(audit, request, limit=AT_ONCE, before=before)
         found += more
         if len(more) < AT_ONCE:
             break

@@ -33,6 +33,7 @@ from ui.return_journey import changes_asked
 from ui.roles import EVERYONE
 from ui.sentences import counted
 from ui.stores import Stores
+from ui.today_learning import to_officer, to_steward
 from ui.today_morning import BRIEFED, Morning
 from ui.today_nobody import nobody
 from ui.today_office import freshness_section, gaps_section, people_section, refusals_section
@@ -285,9 +286,10 @@ def _refusals(morning: Morning) -> Section:
     return refusals_section(morning.desk.people.audit(limit=LINES, action="refused"), morning.today - A_WEEK)
 
 
+LEARNT, TAUGHT = to_officer(working_days), to_steward(working_days)
 OF_ROLE: Mapping[Role, tuple[Callable[[Morning], Section | None], ...]] = {
-    Role.STEWARD: (_decisions, _reviews, _contradictions, _stale, _overdue, _figures, _news),
-    Role.PLACE_OFFICER: (_changes_asked, _due, _centre_owes, _contradictions, _stale, _concerns, _news),
+    Role.STEWARD: (_decisions, _reviews, _contradictions, _stale, _overdue, _figures, _news, *TAUGHT),
+    Role.PLACE_OFFICER: (_changes_asked, _due, _centre_owes, _contradictions, _stale, _concerns, _news, *LEARNT),
     Role.CERTIFIER: (_certificates, _changes_asked, _centre_owes),
     Role.MINISTERS_OFFICE: (_standing, _news, _promised, _asking, _centre, _figures),
     Role.ANALYST: (_standing, _asking, _figures, _freshness, _gaps),

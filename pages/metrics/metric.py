@@ -16,6 +16,7 @@ from domain.source import Source
 from domain.verdict import Comparator, LevelAnswer, Verdict
 from metrics.decided import as_decided
 from metrics.funnels import funnel_of, nation_drawn
+from metrics.learning.counting import entry_counts
 from metrics.level_counts import BadYear, bad_year_of, count_of
 from metrics.methods.multiplicity import STRICT_LEVEL, expected_by_chance
 from metrics.prospects import prospect
@@ -26,6 +27,7 @@ from ui import frame, metric_parts, metric_pictures
 from ui.about_metric import how_new
 from ui.change_dots import change_table
 from ui.charts import Spread
+from ui.learning_links import about_metric
 from ui.metric_views import TABLES, Scene, over_time_chart, scene_of, views_for
 from ui.metric_words import COMPARATOR_OPTIONS, LEVEL_OPTIONS, counts_sentences, finding, left_out_words
 from ui.numbers import unit_words
@@ -85,7 +87,7 @@ def prepare(metric: Metric, comparator: Comparator, figures: Any, sources: Any) 
     """Gather the verdict of every place, level by level; levels without any figure are left out."""
     verdicts = {verdict.place_code: verdict for verdict in figures.verdicts_of_metric(metric.metric_id, comparator)}
     levels = {}
-    for level in _levels(metric):
+    for level in list(Level)[list(Level).index(metric.lowest_level) :]:  # its lowest, then the larger ones
         standings = tuple(
             Standing(place, verdicts.get(place.code), None if place.code in verdicts else absent_reason(metric, place))
             for place in figures.current_places
@@ -98,11 +100,6 @@ def prepare(metric: Metric, comparator: Comparator, figures: Any, sources: Any) 
     known = metric.metric_id in figures.summaries.index
     periods = int(figures.summaries.at[metric.metric_id, "periods"]) if known else 0
     return Across(metric, comparator, levels, tuple(cited([metric], sources)), periods)
-
-
-def _levels(metric: Metric) -> list[Level]:
-    """The metric's lowest level, then the larger ones."""
-    return list(Level)[list(Level).index(metric.lowest_level) :]
 
 
 def prepare_over_time(across: Across, level: Level, place: Place | None, figures: Any) -> OverTime:
@@ -215,7 +212,9 @@ def _draw_finding(request: frame.Request, stores: Any, across: Across, scene: Sc
     frame.heading(said, caption=f"{unit_words(across.metric)}, {scene.period}")
     sentences = [counts_sentences(counts, against=against)] if counts else []
     new = how_new(across.metric, scene.standings, across.sources, request.today)
-    st.html(paragraphs([*sentences, new]) + metric_parts.onward(across.metric, request.framework))
+    tried = entry_counts(stores.desk.library.entries()).of_metric if stores.desk else {}
+    further = about_metric(across.metric, request.place, tried.get(across.metric.metric_id, {}))
+    st.html(paragraphs([*sentences, new]) + metric_parts.onward(across.metric, request.framework) + further)
     if request.place is not None:
         own = _by_code(across).get(request.place.code)
         own = own or Standing(request.place, None, absent_reason(across.metric, request.place))

@@ -12,12 +12,14 @@ from domain.metric import Metric, Role
 from domain.mission import Framework, Mission
 from domain.place import ENGLAND, NORTHERN_IRELAND, SCOTLAND, UNITED_KINGDOM, WALES
 from domain.verdict import Comparator, Verdict
+from metrics.learning.counting import entry_counts
 from metrics.spread import spread_over_time
 from ui import download, frame, mission_answers, mission_view, promises, summaries
 from ui.address import href
 from ui.change_dots import change_dots
 from ui.charts import Chart, PlaceSeries, show
 from ui.in_places import FEW_PLACES, InPlaces, chart, standing_out
+from ui.learning_links import elsewhere
 from ui.mission_answers import Answer
 from ui.mission_finding import answer_in_one
 from ui.mission_targets import all_answered
@@ -187,7 +189,8 @@ def page(request: frame.Request, stores: Any) -> None:
     _draw_measures(depth, request, stores)
     if depth.chosen:
         _draw_places(depth, depth.chosen, request, stores)
-    st.html(aiming_at(stores, framework, mission) + _bear_in_mind(depth))
+    tried = entry_counts(stores.desk.library.entries()).of_mission.get(mission.mission_id, {}) if stores.desk else {}
+    st.html(aiming_at(stores, framework, mission) + elsewhere(framework, mission, tried) + _bear_in_mind(depth))
     st.html(promises.missions_switch(framework, mission, _shown_first(framework, stores)))
     frame.foot(
         request, sources=cited([one.metric for one in depth.known], stores.sources), build=stores.figures.build_id
@@ -203,16 +206,13 @@ def opening(depth: Depth) -> str:
     """What is measured, and what is not."""
     headlines = [one for one in depth.measures if one.role is Role.HEADLINE]
     without = [one.metric.title for one in headlines if not one.summary]
-    sentences = [f"{len(depth.known) or 'None'} of {counted(len(depth.measures), 'measure')} {_have(depth)} figures."]
+    have = "has" if len(depth.known) <= 1 else "have"
+    sentences = [f"{len(depth.known) or 'None'} of {counted(len(depth.measures), 'measure')} {have} figures."]
     if without:
         sentences.append(f"There are no figures for {titles(without, shown=3)}.")
     if any("£" in one.metric.prefix and one.summary for one in headlines):
         sentences.append(MONEY)
     return " ".join(sentences)
-
-
-def _have(depth: Depth) -> str:
-    return "has" if len(depth.known) <= 1 else "have"
 
 
 def _none_chosen(request: frame.Request, stores: Any) -> None:

@@ -13,8 +13,10 @@ from domain.metric import Metric, Polarity, Role
 from domain.mission import Catalogue, Framework
 from domain.observation import Observation
 from domain.place import Place
+from domain.standout import Standout
 from domain.verdict import Comparator, Verdict
 from domain.workspace import Workspace
+from metrics.learning.counting import entry_counts
 from metrics.methods.multiplicity import expected_by_chance
 from metrics.standouts import RULE, WEAKER_RULE, standout, weight
 from metrics.stewardship.attention import pressing
@@ -28,6 +30,7 @@ from ui.alike import Likeness, likeness_of
 from ui.charts import Point
 from ui.commitment_gathered import promises_of
 from ui.download import offer
+from ui.learning_links import for_concerns
 from ui.names import with_article
 from ui.profile_view import Gap
 from ui.profile_words import why_not
@@ -112,7 +115,7 @@ def page(request: frame.Request, stores: Stores) -> None:
         st.html(html)
     st.html(profile_view.gaps(profile.gaps, place, brief=everything))
     if not everything and stores.desk:
-        st.html(_registered(request, place, stores))
+        st.html(_learnt(profile, stores) + _registered(request, place, stores))
     if profile.likeness:
         st.html(alike.likeness(profile.likeness, place))
         st.html(about_place.about(profile.origin, place, stores.figures))
@@ -193,6 +196,19 @@ def _words(place: Place, comparator: Comparator, places: Mapping[str, Place]) ->
 def _named(place: Place, comparator: Comparator, places: Mapping[str, Place], verdict: Verdict) -> str:
     """Whom one verdict is compared with: the rest of the comparator where the place is a large part of it."""
     return comparator_name(place, verdict.comparator or comparator, places, rest_of=verdict.rest_of)
+
+
+def _learnt(profile: Profile, stores: Stores) -> str:
+    """The way into the library from each concern, and what the place has tried itself."""
+    desk, place = stores.desk, profile.place
+    concerns = [row.metric for row in profile.rows if row.standing is Standout.CONCERN]
+    try:
+        tried = entry_counts(desk.library.entries()).of_place.get(place.code, {})
+        adoptions = sum(one.place_code == place.code for one in desk.learning.adoptions())
+    except RegisterFault as fault:
+        return paragraphs([fault.for_reader])
+    simulated = desk.workspace is Workspace.TRAINING
+    return for_concerns(place, concerns, tried_here=tried, adoptions=adoptions, simulated=simulated)
 
 
 def _registered(request: frame.Request, place: Place, stores: Stores) -> str:

@@ -1,10 +1,13 @@
 """The centre's own record: how long it keeps places waiting, what it asks and does not use, what it promised."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 import streamlit as st
 
+from domain.centre_goal import CentreGoal
 from domain.change_request import ChangeRequest
 from domain.commitment import Commitment, Side
 from domain.metric import Metric
@@ -12,7 +15,7 @@ from domain.observation import Observation
 from domain.permission import Action, reach
 from domain.place import ENGLAND, UNITED_KINGDOM
 from domain.round import Round
-from domain.stocktake import Standing
+from domain.stocktake import Answer, Standing
 from domain.waiver import Waiver
 from metrics.centre import (
     Alterations,
@@ -24,9 +27,10 @@ from metrics.centre import (
     together,
 )
 from metrics.centre_clocks import clocks
+from metrics.centre_goals import GOALS, goal_on
 from metrics.stocktake import judged, stocktake
 from ui import frame, prose
-from ui.centre_charts import Wait, waits_chart
+from ui.centre_charts import Goal, Wait, waits_chart
 from ui.centre_file import centre_frame
 from ui.centre_tables import (
     alterations_table,
@@ -46,6 +50,7 @@ from ui.centre_words import (
     alterations_sentence,
     burden_sentence,
     centre_finding,
+    goal_told,
     payments_sentence,
     requests_sentence,
     scope_sentence,
@@ -71,7 +76,12 @@ PARTS = {
     "promises": "Commitments of central government",
     "changes": "Awards changed and rules waived",
 }
+FEW_ROWS = 5
+PRESSING = frozenset({Answer.LATE, Answer.BEHIND})
 NATIONS = (UNITED_KINGDOM, ENGLAND)
+
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -85,6 +95,7 @@ class Record:
     rounds: Mapping[str, Turnaround]
     titles: Mapping[str, str]
     periods: Mapping[str, Turnaround]
+    goal: CentreGoal | None
     answers: Answers
     burdens: tuple[Burden, ...]
     alterations: tuple[Alterations, ...]
@@ -108,6 +119,7 @@ def prepare(request: frame.Request, stores: Stores) -> Record:
         rounds={one.round_id: counted.rounds[one.round_id] for one in rounds if one.round_id in counted.rounds},
         titles={one.round_id: one.title for one in rounds},
         periods=_by_period(rounds, counted.rounds),
+        goal=goal_on(request.today, GOALS),
         answers=counted.answers,
         burdens=burdens(rounds, unused, returns, today=request.today),
         alterations=counted.alterations,
@@ -189,7 +201,7 @@ def page(request: frame.Request, stores: Stores) -> None:
         offer_records(
             lambda: centre_frame(record, named=lambda own_id: titles.get(own_id, own_id), titles=record.titles),
             title=TITLE, request=request, stores=stores, programme=programme,
-            caveats=[scope, SAME_RULES, LAST_CLOCK, PAYMENT_CLOCK, UNUSED, AWARDS],
+            caveats=[scope, SAME_RULES, LAST_CLOCK, goal_told(record.goal), PAYMENT_CLOCK, UNUSED, AWARDS],
         )  # fmt: skip
     frame.foot(request, build=stores.figures.build_id)
 
@@ -198,16 +210,17 @@ def _returns(record: Record) -> None:
     """How returns were answered: a chart of the periods they were about, and a table of every round."""
     st.html(
         prose.heading(PARTS["returns"], key="returns")
-        + prose.paragraphs([turnaround_sentence(record.together), LAST_CLOCK])
+        + prose.paragraphs([turnaround_sentence(record.together, record.goal), goal_told(record.goal), LAST_CLOCK])
     )
-    drawn = [Wait(period, one.answered, one.returns) for period, one in record.periods.items() if one.answered]
+    drawn = [Wait(period, one.answered, one.sendings) for period, one in record.periods.items() if one.answered]
     if drawn:
         told = next((row for row in drawn if row.waits.count * 2 >= row.of), drawn[0])
+        goal = Goal(record.goal.working_days, f"goal: {record.goal.working_days}") if record.goal else None
         title = f"{told.name}: nine in ten answers came within {told.waits.nine_in_ten} working days"
-        show(waits_chart(drawn, title=title, unit="working days", done="answered"), key="centre.returns")
+        show(waits_chart(drawn, title=title, unit="working days", done="answered", goal=goal), key="centre.returns")
     rounds = [(record.titles[round_id], one) for round_id, one in record.rounds.items()]
     if rounds:
-        st.html(prose.opening("Every round", rounds_table(rounds)))
+        st.html(prose.opening("Every round", rounds_table(rounds), kind="tables"))
 
 
 def _payments(record: Record, titles: Mapping[str, str]) -> None:
@@ -220,7 +233,8 @@ def _payments(record: Record, titles: Mapping[str, str]) -> None:
     if drawn:
         title = slowest_words([(row.name, row.waits) for row in drawn])
         show(waits_chart(drawn, title=title, unit="days", done="paid"), key="centre.payments")
-    st.html(payments_table(record.payments, lambda own_id: titles.get(own_id, own_id)))
+    told = payments_table(record.payments, lambda own_id: titles.get(own_id, own_id))
+    st.html(prose.opening("Every programme: who was paid, who waits, and what cannot be told", told, kind="tables"))
 
 
 def _rest(record: Record, titles: Mapping[str, str], metrics: Mapping[str, Metric]) -> str:
@@ -230,12 +244,10 @@ def _rest(record: Record, titles: Mapping[str, str], metrics: Mapping[str, Metri
         return titles.get(own_id, own_id)
 
     altered = [one for one in record.alterations if one.altered]
-    unused = prose.opening("The questions", unused_table(record.burdens, named)) if record.burdens else ""
-    rounds = prose.opening("By round", burdens_table(record.burdens, named)) if record.burdens else ""
-    told = [
-        (one, ANSWERS[standing.answer], standing_words(standing, metrics.get(one.metric_id or "")))
-        for one, standing in record.promises
-    ]
+    unused = (
+        prose.opening("The questions", unused_table(record.burdens, named), kind="tables") if record.burdens else ""
+    )
+    rounds = prose.opening("By round", burdens_table(record.burdens, named), kind="tables") if record.burdens else ""
     promised = finding(stocktake(standing for _, standing in record.promises), whose="of central government")
     return "".join(
         (
@@ -247,11 +259,32 @@ def _rest(record: Record, titles: Mapping[str, str], metrics: Mapping[str, Metri
             rounds,
             prose.heading(PARTS["promises"], key="promises"),
             prose.paragraphs([f"{promised}."]),
-            promises_table(told),
+            _promised(record, metrics),
             prose.heading(PARTS["changes"], key="changes"),
             prose.paragraphs([alterations_sentence(record.alterations), AWARDS]),
-            alterations_table(altered, named) if altered else "",
+            prose.opening("By programme", alterations_table(altered, named), kind="tables") if altered else "",
             prose.heading("Rules that were waived", depth=3),
-            waivers_table(record.waivers, named),
+            _folded("The newest waivers stand above; the others", record.waivers, partial(waivers_table, named=named)),
         )
     )
+
+
+def _promised(record: Record, metrics: Mapping[str, Metric]) -> str:
+    """What the centre promised: what is late or behind in sight, the rest one press away."""
+    pressing: list[tuple[Commitment, str, str]] = []
+    others: list[tuple[Commitment, str, str]] = []
+    for one, standing in record.promises:
+        told = (one, ANSWERS[standing.answer], standing_words(standing, metrics.get(one.metric_id or "")))
+        (pressing if standing.answer in PRESSING else others).append(told)
+    if not pressing:
+        return _folded("The others", others, promises_table)
+    rest = f"The {len(others):,} that are kept, on their path, or cannot be told"
+    folded = prose.opening(rest, promises_table(others), kind="tables")
+    return promises_table(pressing) + (folded if others else "")
+
+
+def _folded(rest: str, rows: Sequence[Row], made: Callable[[Sequence[Row]], str]) -> str:
+    """The first few rows, and the others behind a note that opens."""
+    more = f"{rest} ({len(rows) - FEW_ROWS:,})"
+    folded = prose.opening(more, made(rows[FEW_ROWS:]), kind="tables") if len(rows) > FEW_ROWS else ""
+    return made(rows[:FEW_ROWS]) + folded

@@ -47,7 +47,6 @@ NOT_YOURS = (
     "Place officers make commitments for their own place, stewards those of central government. Choose a place of "
     "yours above, or ask an administrator to look at your role."
 )
-NO_REGISTER = "The register cannot be reached just now, so no commitment can be shown."
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,7 @@ def page(request: frame.Request, stores: Stores) -> None:
     frame.where_am_i(request, "Register", "Commitments")
     if stores.desk is None:
         frame.heading("Commitments cannot be shown just now")
-        st.html(prose.paragraphs([NO_REGISTER]))
+        st.html(prose.links([("What the figures say of each place", href("profile"))]))
         frame.foot(request)
         return
     top = st.container()

@@ -6,10 +6,12 @@ from functools import partial
 import streamlit as st
 
 from domain.metric import Metric, Polarity
-from domain.permission import NotAllowed
+from domain.permission import Action, NotAllowed, may
 from domain.place import Place
+from domain.transformation import Status
 from domain.verdict import Comparator, LevelAnswer, Verdict
 from domain.workspace import Workspace
+from metrics.learning.counting import entry_counts
 from metrics.standouts import standout
 from metrics.stewardship.disagreement import contradictions
 from metrics.stewardship.working_days import after_working_days, working_days
@@ -23,6 +25,7 @@ from ui.delivery_forms import ANSWER_WITHIN, may_add
 from ui.delivery_saving import say_what_was_saved
 from ui.delivery_told import told_of
 from ui.history_list import history
+from ui.learning_links import of_transformation
 from ui.numbers import day, number
 from ui.roles import EVERYONE
 from ui.rows import comparator_name
@@ -177,7 +180,11 @@ def _now(request: frame.Request, stores: Stores, found: Found, told: Reported | 
             st.html(view.published_in_short(found.one, found.programme))
         told_view.now(told, found.verdicts, metrics, desk=stores.desk, today=request.today, waited=working_days)
     if found.one and found.programme:
-        st.html(view.published(found.one, found.programme, found.places, found.source, held=found.held))
+        st.html(
+            view.published(
+                found.one, found.programme, found.places, found.source, held=found.held, folded=told is not None
+            )
+        )
         if not (told and told.told.versions):
             st.html(view.unpublished())
     if told and not told.judged_by_us and told.told.described:  # as at a day before that, nobody had said so
@@ -187,12 +194,31 @@ def _now(request: frame.Request, stores: Stores, found: Found, told: Reported | 
     if found.metrics and found.places:
         _verdicts(request, stores, found)
         st.html(view.when_known(found.metrics, stores.sources))
+    if stores.desk is not None and (learnt := _learnt(request.transformation or "", stores, found)):
+        st.html(learnt)
     if found.one and found.programme:
         beside = view.beside(
             found.one, found.programme, found.group, found.overlapping, others=found.others, places=found.places
         )
         if beside:
             st.html(beside)
+
+
+def _learnt(own_id: str, stores: Stores, found: Found) -> str:
+    """Its evaluations, its entry in the library, what it takes up, and the way to share what was learnt."""
+    desk, entries = stores.desk, stores.desk.library.entries()
+    adoptions = [one for one in desk.learning.adoptions() if one.transformation_id == own_id]
+    delivery = found.tracked.delivery if found.tracked else None
+    completed = delivery is not None and delivery.status is Status.COMPLETED
+    return of_transformation(
+        own_id,
+        found.metrics,
+        entry=entry_counts(entries).of_transformation.get(own_id),
+        adoptions=adoptions,
+        evaluations=desk.learning.evaluations(transformation_id=own_id),
+        titles={own.practice_id: entries[own.practice_id].title for own in adoptions if own.practice_id in entries},
+        may_share=completed and may(desk.person, Action.DRAFT_PRACTICE, [place.code for place in found.places]),
+    )
 
 
 def _verdicts(request: frame.Request, stores: Stores, found: Found) -> None:

@@ -23,6 +23,7 @@ from ui.names import distinct_names
 from ui.programme_titles import titles_of
 from ui.reach import reached_from
 from ui.roles import EVERYONE
+from ui.sentences import counted
 from ui.stores import Stores
 from ui.transformation_cautions import cautions, overlaps
 from ui.transformation_choices import choose
@@ -198,9 +199,13 @@ def page(request: frame.Request, stores: Stores) -> None:
         st.html(prose.contents(dict(reversed(parts.items())) if listing.seen else parts))
         if listing.seen:  # those who answer for them come for the list
             _list(request, listing)
+        programmes = programmes_table(listing.programmes, place=request.place, mission=request.mission)
+        if listing.seen:
+            many = counted(len(listing.programmes), "programme")
+            programmes = prose.opening(f"{many}, with what was published of each", programmes, kind="tables")
         st.html(
             prose.heading("By programme", key="programmes")
-            + programmes_table(listing.programmes, place=request.place, mission=request.mission)
+            + programmes
             + prose.paragraphs(cautions(listing.beyond, request.place))
             + overlaps(listing.programmes, stores.programmes.by_id)
         )

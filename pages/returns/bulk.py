@@ -80,7 +80,6 @@ def page(request: frame.Request, stores: Stores) -> None:
     frame.where_am_i(request, ("Returns", href("returns")), "Bulk upload")
     frame.heading(finding(checked, loaded=loaded) if checked else _offer(found))
     if not found.titles:
-        frame.notice("None of your places has a transformation in a programme here, so there is nothing to bring in.")
         frame.foot(request, build=stores.figures.build_id)
         return
     if checked is not None:
@@ -95,6 +94,8 @@ def page(request: frame.Request, stores: Stores) -> None:
 
 
 def _offer(found: Found) -> str:
+    if not found.titles:
+        return "None of your places has a transformation here, so there is nothing to bring in"
     return (
         f"You may bring in records for {counted(found.transformations, 'transformation')} of"
         f" {counted(len(found.titles), 'programme')}"

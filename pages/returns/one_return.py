@@ -39,9 +39,9 @@ PARAMETERS = ("round", "transformation", "view", "start")
 IN_MENU = False
 
 WITH_PLACE = frozenset({ReturnState.DUE, ReturnState.DRAFT, ReturnState.CHANGES_ASKED})
-AWAY = "The register cannot be read just now, so what you see is from before. What you type is kept on this page."
+AWAY = "What you see here is from before that. Keep this page open: it tries again by itself."
 GONE = "The register cannot be reached."
-TRY_AGAIN = "The register cannot be read just now. Reload this page in a minute; what was confirmed is safe."
+TRY_AGAIN = "Come back to this page in a minute; what was confirmed is safe."
 AMOUNTS = {"awarded": "Awarded", "paid": "Paid so far", "spent": "Reported as spent"}
 
 
@@ -117,10 +117,8 @@ def _mode(desk: Any, state: ReturnState, place_code: str) -> str:
 
 def _answers(desk: Any, return_id: str) -> tuple[Mapping[str, Version[Answer]], bool]:
     """The answers, unless they are a draft of somebody else's."""
-    try:
-        return desk.returns.answers(return_id), True
-    except NotAllowed:
-        return {}, False
+    readable = desk.returns.readable(return_id)
+    return (desk.returns.answers(return_id) if readable else {}), readable
 
 
 def _before(desk: Any, tracked: Tracked, return_id: str) -> tuple[Mapping[str, str] | None, str]:
@@ -171,7 +169,7 @@ def page(request: frame.Request, stores: Stores) -> None:
         return
     frame.title(request, found.title)
     frame.heading(finding(found, request), caption=f"{found.form.round.title}: return of {found.title}")
-    _above(stores, found, trouble)
+    _above(stores, found, "" if trouble == typing.failed else trouble)
     if found.mode == "edit":
         _editing(request, stores, found, typing)
     else:

@@ -9,6 +9,7 @@ from uuid import uuid4
 import streamlit as st
 
 from data.returns.reading import Unreadable, read_date
+from data.training.people import made_up
 from domain.permission import Action, may
 from domain.question_use import QuestionUse
 from domain.round import Round
@@ -20,7 +21,7 @@ from ui.attempt import attempt, say_what_was_done
 from ui.names import distinct_names
 from ui.numbers import day
 from ui.return_pages import part_of, turning
-from ui.return_words import SIMULATED, counted
+from ui.return_words import PRACTISED, counted
 from ui.roles import REGISTER
 from ui.round_counts import Chased, OfPlace, RoundCounts, counts_by_round
 from ui.round_file import chase_csv, chase_name
@@ -33,6 +34,7 @@ DESCRIPTION = "One round of returns: by state and place, overdue, waiting for th
 PARAMETERS = ("round", "view", "start")
 IN_MENU = False
 PER_PAGE = 50
+SIMULATED = "Simulated for practice: nobody asked this of any place, and nobody owes a return."
 VIEWS = {
     "late": "Not sent yet", "waiting": "Waiting for the centre", "places": "By place",
     "questions": "Questions and uses",
@@ -44,6 +46,7 @@ class Found:
     """One round summed up, with the names of its places."""
 
     asked: Round
+    opened_by: str
     counts: RoundCounts
     chased: Sequence[Chased]
     waiting: Sequence[Waiting]
@@ -77,7 +80,7 @@ def prepare(request: frame.Request, stores: Stores) -> Found | None:
         for mark, title in counts.waiting
     ]  # fmt: skip
     return Found(
-        asked=version.record, counts=counts, names=names, uses=uses,
+        asked=version.record, opened_by=version.told_by, counts=counts, names=names, uses=uses,
         chased=sorted(counts.unsent, key=lambda one: (not one.late_before, named(one.mark.place_code), one.title)),
         waiting=sorted(waiting, key=lambda one: (-one.working_days, one.title)),
         places=sorted(counts.places.values(), key=lambda one: (-one.overdue, named(one.place_code))),
@@ -94,7 +97,7 @@ def page(request: frame.Request, stores: Stores) -> None:
     frame.title(request, found.asked.title)
     frame.heading(finding(found, request.today), caption=found.asked.title)
     if stores.desk.workspace is Workspace.TRAINING:
-        st.html(prose.paragraphs([SIMULATED]))
+        st.html(prose.paragraphs([SIMULATED if made_up(found.opened_by) else PRACTISED]))
     say_what_was_done()
     st.html(prose.paragraphs([_about(found.asked)]) + states_table(found.counts))
     view = frame.choose_view(request, VIEWS, "List")
@@ -106,6 +109,8 @@ def page(request: frame.Request, stores: Stores) -> None:
 def finding(found: Found, today: dt.date) -> str:
     """How many have answered, and who is late."""
     counts = found.counts
+    if not counts.asked:
+        return "No return was asked for in this round that is yours to see"
     came = f"{counts.sent:,} of {counted(counts.asked, 'return')} {'has' if counts.sent == 1 else 'have'} been sent"
     if found.asked.due_on >= today:
         return f"{came}; they are due on {day(found.asked.due_on)}"

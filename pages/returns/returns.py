@@ -11,11 +11,13 @@ from domain.delivery import ReturnMark
 from domain.permission import Action, may
 from domain.returns import ReturnState
 from domain.round import Round
+from metrics.centre_goals import GOALS, goal_on
 from metrics.stewardship.turnaround import kept_for
 from metrics.stewardship.working_days import working_days
 from ui import frame, prose
 from ui.address import href
 from ui.attempt import say_what_was_done
+from ui.centre_words import goal_told
 from ui.return_journey import changes_asked
 from ui.return_list import (
     ACCEPTED,
@@ -34,7 +36,6 @@ from ui.return_list import (
     returns_table,
 )
 from ui.return_pages import part_of, turning
-from ui.return_words import GOAL_WORKING_DAYS
 from ui.roles import REGISTER
 from ui.stores import Stores
 from ui.visible import shown
@@ -42,10 +43,7 @@ from ui.visible import shown
 TITLE, ORDER, ROLES = "Returns", 1, REGISTER
 DESCRIPTION = "The returns of your places, or of all: to send, to certify, waiting for the centre, accepted."
 PARAMETERS = ("round", "view", "start")
-CLOCK = (
-    f"The centre means to answer a certified return within {GOAL_WORKING_DAYS} working days. Its clock runs from the "
-    "certificate to its answer, by the working days of England and Wales."
-)
+CLOCK = "The clock of the centre runs from the certificate to its answer, by the working days of England and Wales."
 
 
 @dataclass(frozen=True)
@@ -151,7 +149,7 @@ def _list(request: frame.Request, listing: Listing) -> None:
     end = listing.first + len(listing.lines) - 1
     rows = f", {listing.first:,} to {end:,} of {listing.total:,}" if listing.total > PER_PAGE else ""
     words = f"{GROUP_WORDS[listing.group]}{rows}"
-    clock = prose.paragraphs([CLOCK]) if listing.group == WITH_CENTRE else ""
+    clock = _clock(request) if listing.group == WITH_CENTRE else ""
     order = {WITH_CENTRE: "Waiting longest first.", TO_CERTIFY: "Waiting longest first.", ACCEPTED: "Newest first."}
     told = order.get(listing.group, "Those with changes asked first, then by the day they are due.")
     theirs = of_others(listing.group, listing.yours[listing.group], listing.total)
@@ -162,3 +160,8 @@ def _list(request: frame.Request, listing: Listing) -> None:
         + returns_table(listing.lines, listing.group, today=request.today, caption=words)
     )
     turning(listing.first, listing.total, PER_PAGE, key="returns")
+
+
+def _clock(request: frame.Request) -> str:
+    """How the centre's clock runs, and by when it means to answer."""
+    return prose.paragraphs([CLOCK, goal_told(goal_on(request.today, GOALS))])

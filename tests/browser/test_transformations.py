@@ -8,6 +8,8 @@ from tests.browser.conftest import settled
 def test_a_steward_narrows_the_list_turns_it_over_and_opens_one(open_page):
     page = open_page("transformations?place=E47000002")
     assert "reach South Yorkshire" in page.locator("h1").inner_text()
+    page.get_by_role("button", name="Show 26 to").click()
+    page.wait_for_url("**start=26**")
     page.get_by_role("button", name="Show 51 to").click()
     page.wait_for_url("**start=51**")
     page.get_by_role("heading", name="51 to").wait_for()

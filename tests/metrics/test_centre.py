@@ -1,6 +1,7 @@
 """The centre's own record: clocks from the first day to the last, with what is missing said and never guessed."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -111,11 +112,21 @@ def test_rounds_about_one_period_can_be_counted_as_one():
     assert (everything.answered.count, everything.answered.half, everything.answered.longest) == (3, 3, 10)
 
 
-def test_a_return_sent_again_and_certified_anew_waits_again_and_its_old_answer_counts_no_more():
+def test_a_return_sent_again_and_certified_anew_waits_again_and_its_old_answer_counts_too():
+    first = (moment("2026-11-02"), moment("2026-11-04"))  # Monday to Wednesday: 2
     again = mark("a", ReturnState.CERTIFIED, certified="2026-11-20", answered="2026-11-04", sent=2)
-    everything, _ = turnaround([again], today=TODAY)
-    assert everything.answered is None
+    everything, rounds = turnaround([replace(again, answered_before=(first,))], today=TODAY)
+    assert (everything.answered.count, everything.answered.longest) == (1, 2)
     assert everything.waiting.longest == 1  # Friday to Monday
+    assert (everything.returns, everything.sendings) == (1, 2)
+    assert together(rounds.values()) == everything
+
+
+def test_a_return_answered_three_times_counts_with_every_answer_of_the_centre():
+    earlier = ((moment("2026-10-05"), moment("2026-10-06")), (moment("2026-10-12"), moment("2026-10-19")))  # 1 and 5
+    last = mark("a", ReturnState.ACCEPTED, certified="2026-11-02", answered="2026-11-16", sent=3)  # 10
+    everything, _ = turnaround([replace(last, answered_before=earlier)], today=TODAY)
+    assert everything.answered_days == {1: 1, 5: 1, 10: 1}
 
 
 def request(name: str, asked: str, due: str, decision: Decision | None = None, decided: str = "") -> ChangeRequest:

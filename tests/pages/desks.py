@@ -8,6 +8,7 @@ from domain.person import Person, Role
 from domain.tracked import Tracked
 from domain.workspace import Workspace
 
+NO_ENTRIES: dict = {}
 STEWARD = Person(person_id="s@centre.example", name="Sam Steward", roles={Role.STEWARD})
 
 
@@ -40,6 +41,14 @@ class FakeDesk:
             },
             allocations=lambda programme_id=None: parts.get("allocations", []),
         )
+        self.library = SimpleNamespace(
+            entries=lambda: NO_ENTRIES, unshared=lambda: parts.get("unshared", []),
+            unfinished=lambda: parts.get("unfinished", []),
+        )  # fmt: skip
+        self.learning = SimpleNamespace(
+            adoptions=lambda *_asked: parts.get("adoptions", []), appeals=lambda **_asked: parts.get("appeals", []),
+            evaluations=lambda **_asked: [],
+        )  # fmt: skip
         self.returns = SimpleNamespace(journey=lambda return_id: parts.get("returns", {}).get(return_id, []))
 
     def every(self) -> dict[str, Tracked]:

@@ -27,13 +27,13 @@ def test_a_change_since_last_time_is_counted_and_a_first_return_has_none():
 def test_figures_that_changed_stand_first():
     now = {"staff": "5", "steps.m1.expected_on": "1 March 2027"}
     before = {"staff": "5", "steps.m1.expected_on": "1 January 2027"}
-    drawn = figures_table(FORM, now, before, last_title="Summer 2026")
+    drawn = figures_table(FORM, now, before)
     assert drawn.index("1 March 2027") < drawn.index("How many people")
     assert "1 January 2027" in drawn
 
 
 def test_an_answer_that_was_not_given_says_so_and_nothing_is_drawn_as_code():
-    drawn = answers_tables(FORM, {"obstacle": "<script>alert(1)</script>"}, None, last_title="")
+    drawn = answers_tables(FORM, {"obstacle": "<script>alert(1)</script>"}, None)
     assert "<script>" not in drawn
     assert "nothing written" in drawn
 
@@ -72,9 +72,35 @@ def test_a_figure_that_was_only_expected_last_time_says_so_and_is_no_change():
     assert changed_words(form, now, before) == (
         "0 answers changed since the last return; 1 figure for what was only expected then."
     )
-    drawn = answers_tables(form, now, before, last_title="Summer 2026")
+    drawn = answers_tables(form, now, before)
     assert "300,000 expected" in drawn
     assert "only expected then" in drawn
     assert "0 of 1 answer changed" in drawn
     said_then = {"spend.2026-Q3.capital_actual": "270,000"} | before
     assert changed_words(form, now, said_then) == "1 answer changed since the last return."
+
+
+def many(count: int):
+    """A part of so many figures, each asked both times."""
+    rows = tuple(
+        Row(
+            row_id=f"q{n}", label=f"Quarter {n}",
+            fields=(Field(field_id=f"q{n}", label=f"Spent in {n}", kind=AnswerKind.POUNDS),),
+        )
+        for n in range(count)
+    )  # fmt: skip
+    return replace(FORM, sections=(Section(question=FORM.sections[0].question, title="Money", rows=rows),))
+
+
+def test_what_is_new_stands_in_sight_and_what_is_as_last_time_one_press_away():
+    before = {f"q{n}": f"{n},000" for n in range(6)}
+    drawn = answers_tables(many(6), before | {"q5": "9,999"}, before)
+    in_sight, folded = drawn.split("<details", 1)
+    assert "9,999" in in_sight
+    assert "5 answers as last time" in folded
+    assert all(f"{n},000" in folded for n in range(5))
+
+
+def test_a_few_answers_as_last_time_are_not_worth_a_press():
+    before = {f"q{n}": f"{n},000" for n in range(3)}
+    assert "<details" not in answers_tables(many(3), before, before)

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.register.faults import RegisterBusy
-from domain.permission import Action
+from domain.permission import Action, NotAllowed
 from domain.person import Person, Role
 from domain.workspace import Workspace
 from tests.ui import fakes
@@ -147,6 +147,16 @@ def test_a_page_that_the_register_keeps_from_being_shown_does_not_blame_the_figu
     assert "The figures cannot be read" not in said
 
 
+def test_a_page_that_asks_for_what_is_not_the_readers_does_not_blame_the_figures(with_pages):
+    def refused(request, held):
+        raise NotAllowed("Ama (analyst) may not read the audit of this register. Nothing was changed.")
+
+    said = drawn(with_pages(entry("bulk", refused)))
+    assert "This is not yours to see or to do" in said
+    assert "may not read the audit" in said
+    assert "The figures cannot be read" not in said
+
+
 def test_until_the_training_workspace_is_laid_out_every_page_says_so(with_pages):
     held = with_register(preparing=lambda: "The training workspace is being laid out.")
     assert "The training workspace is being laid out." in drawn(with_pages(entry("missions"), held=held))
@@ -156,7 +166,7 @@ def test_the_menu_begins_with_what_a_role_opens_most_and_leaves_nothing_out():
     known = (entry("missions"), entry("audit", roles=frozenset({Role.ADMINISTRATOR})), entry("today"), entry("compare"))
     officer = Person(person_id="o@x", name="O", roles=frozenset({Role.PLACE_OFFICER}))
     administrator = Person(person_id="a@x", name="A", roles=frozenset({Role.ADMINISTRATOR}))
-    assert [each.address for each in menu.for_person(known, officer)] == ["today", "compare", "missions"]
+    assert [each.address for each in menu.for_person(known, officer)] == ["today", "missions", "compare"]
     assert [each.address for each in menu.for_person(known, administrator)][:2] == ["today", "audit"]
     assert {each.address for each in menu.for_person(known, administrator)} == {"today", "audit", "missions", "compare"}
 

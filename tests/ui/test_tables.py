@@ -51,6 +51,23 @@ def test_rows_that_stack_on_a_phone_stay_a_table_and_every_cell_says_its_column(
     assert "content: var(--label)" in TABLE_CSS
 
 
+def test_where_rows_stack_the_rest_of_each_waits_behind_a_more_that_names_its_row():
+    columns = [*COLUMNS[:2], Column("level", "Level", rest=True), Column("n", "Count", numeric=True, rest=True)]
+    drawn = table([{"place": "<b>Leeds", "value": "57.1", "level": "better", "n": "3"}], columns, caption="All")
+    outline = Outline(drawn)
+    assert [td["class"] for td in outline.all("td")[1:]] == ["rest", "number rest"]
+    assert outline.all("details") == [{"class": "rest"}]
+    assert "More  on <b>Leeds" in outline.text
+    assert "<b>" not in drawn
+    assert "tr:has(details.rest:not([open])) td.rest { display: none; }" in TABLE_CSS
+    assert "@media screen" in TABLE_CSS, "on paper nothing waits"
+
+
+def test_a_table_that_shows_everything_offers_no_more():
+    rows = [{"place": "Leeds", "value": "57.1", "level": "better"}]
+    assert "<details" not in table(rows, COLUMNS, caption="All places")
+
+
 def test_a_heading_that_holds_code_stays_a_heading_in_the_style_sheet():
     columns = [Column("place", "Place", names_the_row=True), Column("x", 'it\'s "5%"; } <b>')]
     (drawn,) = Outline(table([{"place": "Leeds", "x": "1"}], columns, caption="All")).all("table")

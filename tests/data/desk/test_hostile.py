@@ -10,21 +10,27 @@ from typing import Any
 import pytest
 
 from data.desk.desk import Desk
+from data.desk.learning import Learning
+from data.desk.library import Library
 from data.desk.people import People
 from data.desk.picture import Picture
 from data.desk.returns import Returns
 from data.desk.rounds import Rounds
+from data.desk.shelf import Shelf
 from data.desk.stewardship import Stewardship
 from data.desk.uploads import Uploads
 from data.register.check import check
 from data.register.faults import RegisterFault
 from data.register.register import Register
 from data.returns.bulk_kinds import BulkKind
+from domain.adoption import Adoption
 from domain.allocation import Allocation, Stage
+from domain.appeal import AppealOutcome
 from domain.assurance import AssuranceRating
 from domain.change_request import ChangeRequest, Decision
 from domain.comment import Comment
 from domain.commitment import Commitment, Side, Waypoint
+from domain.evidence import Result
 from domain.grant import Grant, grant_id
 from domain.milestone import Milestone
 from domain.permission import NotAllowed
@@ -34,6 +40,7 @@ from domain.returns import Answer, Return
 from domain.transformation import Status, Transformation
 from domain.update import Update
 from domain.waiver import Waiver
+from tests.data.desk.at_the_library import FOUNDING, adoption, appeal, evaluation, experiment, practice
 from tests.data.desk.test_picture import HARTLEPOOL, LEEDS, THIRD, TODAY, Published, a_round, event, told
 
 SECRET = "Sekrit7"
@@ -107,8 +114,12 @@ def desk_of(register: Register) -> Callable[[Person], Desk]:
         Grant(grant_id=grant_id("h@x"), address="h@x", name=SECRET, roles=(Role.CERTIFIER,), place_codes=(HARTLEPOOL,)),
     )  # fmt: skip
     told(register, Comment(comment_id="S", about_kind="update", about_id="a", text=f"{SECRET} remark"))
+    told(
+        register, practice("E", owner_code=HARTLEPOOL, problem=f"{SECRET} draft", transformation_id="TD-1"),
+        adoption("D", practice_id="E"), experiment(), appeal(),
+    )  # fmt: skip
     picture = Picture.open(register, programmes=Published(), today=TODAY)
-    return lambda who: Desk(register, picture, who, today=TODAY)
+    return lambda who: Desk(register, picture, who, today=TODAY, shelf=Shelf(register, FOUNDING))
 
 
 Use = Callable[[Desk], Any]
@@ -127,6 +138,7 @@ READS: dict[str, Use] = {
     "Desk.history, of what was typed": lambda desk: desk.history(Answer, f"{RETURN}/q", "TD-1"),
     "Desk.history, of roles": lambda desk: desk.history(Grant, grant_id("h@x"), "TD-2"),
     "Returns.get": lambda desk: desk.returns.get(RETURN),
+    "Returns.readable": lambda desk: desk.returns.readable(RETURN),
     "Returns.form": lambda desk: desk.returns.form(RETURN),
     "Returns.answers": lambda desk: desk.returns.answers(RETURN),
     "Returns.faults": lambda desk: desk.returns.faults(RETURN),
@@ -137,6 +149,14 @@ READS: dict[str, Use] = {
     "Stewardship.allocations": lambda desk: desk.stewardship.allocations("TD"),
     "Stewardship.waivers": lambda desk: desk.stewardship.waivers(),
     "Stewardship.milestones": lambda desk: desk.stewardship.milestones(["M"]),
+    "Library.entries": lambda desk: desk.library.entries(),
+    "Library.unfinished": lambda desk: desk.library.unfinished(),
+    "Library.practice": lambda desk: desk.library.practice("E"),
+    "Library.version": lambda desk: desk.library.version("E"),
+    "Library.history": lambda desk: desk.library.history("E"),
+    "Library.draft_from": lambda desk: desk.library.draft_from("TD-1"),
+    "Library.unshared": lambda desk: desk.library.unshared(),
+    "Learning.history": lambda desk: desk.learning.history(Adoption, "D"),
     "Uploads.template": lambda desk: unpacked(desk.uploads.template(RETURN)),
     **{
         f"Uploads.bulk_template, {kind}": lambda desk, kind=kind: unpacked(desk.uploads.bulk_template("TD", kind))
@@ -193,14 +213,40 @@ WRITES: dict[str, Use] = {
     "Stewardship.allocate": lambda desk: desk.stewardship.allocate(money("N"), why="Forged"),
     "Stewardship.waive": lambda desk: desk.stewardship.waive(waiver("N"), why="Forged"),
     "Uploads.load": lambda desk: desk.uploads.load(RETURN, b"PK", "forged.xlsx"),
+    "Library.draft": lambda desk: desk.library.draft(practice("E", owner_code=LEEDS), why="Forged", replaces=1),
+    "Library.draft, as new": lambda desk: desk.library.draft(
+        practice("E", owner_code=LEEDS), why="Forged", replaces=None
+    ),
+    "Library.bring_in": lambda desk: desk.library.bring_in([practice("E", owner_code=LEEDS)], "Forged"),
+    "Library.submit": lambda desk: desk.library.submit("E", why="Forged"),
+    "Library.check": lambda desk: desk.library.check("E", note="Forged"),
+    "Library.send_back": lambda desk: desk.library.send_back("E", note="Forged"),
+    "Library.retire": lambda desk: desk.library.retire("E", note="Forged"),
+    "Learning.take_up": lambda desk: desk.learning.take_up(adoption("N"), why="Forged"),
+    "Learning.report": lambda desk: desk.learning.report(
+        adoption("D", LEEDS, practice_id="E", result=Result.HARM, reported_on=TODAY), why="Forged"
+    ),
+    "Learning.register_experiment": lambda desk: desk.learning.register_experiment(
+        experiment(experiment_id="N"), why="Forged"
+    ),
+    "Learning.report_experiment": lambda desk: desk.learning.report_experiment(
+        experiment(result=Result.STOPPED, reported_on=TODAY), why="Forged"
+    ),
+    "Learning.post": lambda desk: desk.learning.post(appeal(appeal_id="N"), why="Forged"),
+    "Learning.close": lambda desk: desk.learning.close("ask", AppealOutcome.TAKEN_BACK, words="Forged"),
+    "Learning.attach": lambda desk: desk.learning.attach(evaluation(place_codes=(LEEDS,)), why="Forged"),
 }
 OPEN_TO_ALL = {
     "Desk.demand", "Desk.workspace",  # the question itself, and which workspace this is
+    "Desk.library", "Desk.learning",  # parts, as returns and rounds are
     "People.demand", "People.ended", "People.end", "People.note", "People.taken_away",  # of oneself alone
     "Rounds.every", "Rounds.get", "Rounds.questions_for", "Rounds.questions_unused", "Rounds.uses",  # what is asked
     "Rounds.note_use",  # below: not for those who may not
+    "Learning.adoptions", "Learning.experiments", "Learning.appeals", "Learning.answers", "Learning.evaluations",
+    "Learning.answer",  # all of it public; those who may not write back: tests/data/desk/test_learning.py
     "Uploads.may_bulk", "Uploads.check_bulk", "Uploads.load_bulk", "Uploads.report",  # tests/data/desk/test_uploads.py
 }  # fmt: skip
+ANALYSTS_TOO = ("Learning.register_experiment", "Learning.report_experiment", "Learning.attach")
 
 
 def unpacked(content: bytes) -> str:
@@ -221,7 +267,7 @@ def refusals(register: Register, who: Person) -> int:
 def test_every_door_of_a_desk_is_tried_here():
     doors = {
         f"{part.__name__}.{name}"
-        for part in (Desk, People, Returns, Rounds, Stewardship, Uploads)
+        for part in (Desk, Learning, Library, People, Returns, Rounds, Stewardship, Uploads)
         for name in vars(part)
         if not name.startswith("_")
     }
@@ -260,6 +306,8 @@ def test_whoever_may_only_read_changes_nothing(desk_of, register, who):
     for name, write in WRITES.items():
         if name == "Stewardship.comment" and Role.PLACE_OFFICER in who.roles:
             continue  # they may
+        if name.startswith(ANALYSTS_TOO) and Role.ANALYST in who.roles:
+            continue
         with pytest.raises((NotAllowed, RegisterFault)):
             write(desk)
         assert changes(register) == before, name

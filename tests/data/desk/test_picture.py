@@ -244,6 +244,21 @@ def test_a_return_says_how_far_it_is_since_when_and_how_often_it_was_sent(regist
     assert (mark.certified_at, mark.answered_at) == (versions[3].told_at, versions[4].told_at)
 
 
+def test_every_sending_that_was_certified_keeps_its_own_answer(register, picture):
+    told(register, THIRD, owed("R3"))
+    once = ("draft", "submitted", "certified", "changes_asked")
+    for number, state in enumerate((*once, *once, "draft", "submitted", "certified"), start=1):
+        told(register, owed("R3", ReturnState(state)), replaces=number)
+    versions = register.history(Return, "R3/TD-1")
+    mark = delivery(picture).newest
+    assert mark.certified_at == versions[11].told_at
+    assert mark.answered_before == (
+        (versions[3].told_at, versions[4].told_at), (versions[7].told_at, versions[8].told_at),
+    )  # fmt: skip
+    told(register, owed("R3", ReturnState.ACCEPTED), replaces=12)
+    assert len(delivery(picture).newest.answered_before) == 2, "the last answer is the mark's own"
+
+
 def test_the_newest_round_comes_first(register, picture):
     told(register, SECOND, FIRST, THIRD, owed("R2"), owed("R3"), owed("R1"))
     assert [mark.round_id for mark in delivery(picture).returns] == ["R3", "R2", "R1"]

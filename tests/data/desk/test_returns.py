@@ -230,6 +230,20 @@ def test_many_answers_are_kept_all_or_none_and_the_unchanged_ones_are_not_writte
     assert at(OFFICER).answers(RETURN)["obstacle"].record.text == "Steel"
 
 
+def test_whether_a_draft_may_be_read_is_asked_without_a_refusal(at, register):
+    at(OFFICER).save_all(RETURN, WHOLE, why="From a spreadsheet")
+    assert at(OFFICER).readable(RETURN)
+    assert not at(STEWARD).readable(RETURN)
+    assert not at(STRANGER).readable(RETURN)
+    assert not at(STEWARD).readable("no-such/return")
+    assert refusals(register) == []
+    at(OFFICER).submit(RETURN, why="All answered")
+    assert at(STEWARD).readable(RETURN)
+    assert not at(STRANGER).readable(RETURN)
+    at(CERTIFIER).send_back(RETURN, why="The total is wrong")
+    assert at(STEWARD).readable(RETURN), "what was sent once is read as it was sent"
+
+
 @pytest.mark.parametrize("field_id", ["nonsense", "spend.2026-Q9.capital_actual", "milestones.M9.title", "standing"])
 def test_a_field_that_the_form_does_not_have_is_refused(at, register, field_id):
     with pytest.raises(NotThere, match="no field"):

@@ -64,7 +64,7 @@ def test_the_second_of_two_people_is_told_and_keeps_both_texts(register: Registe
         register.append(transformation(story="His"), by="Ben", why="My story", replaces=1)
     (clash,) = told.value.clashes
     assert (clash.yours.story, clash.theirs.record.story) == ("His", "Hers")
-    assert "Ama saved TD-HAR-01" in told.value.for_reader
+    assert "Ama saved “Waterfront square” on" in told.value.for_reader, "by its title, and not by its key"
     assert "New story" in told.value.for_reader
     assert [version.record.story for version in register.history(Transformation, "TD-HAR-01")] == ["", "Hers"]
     register.append(clash.yours, by="Ben", why="After reading hers", replaces=clash.theirs.number)

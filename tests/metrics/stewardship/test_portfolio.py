@@ -77,6 +77,12 @@ def test_the_centre_is_timed_from_certificate_to_answer():
     assert turnaround([], today=TODAY).middle is None
 
 
+def test_a_return_that_was_answered_twice_counts_with_both_answers():
+    earlier = (moment("2026-10-05"), moment("2026-10-06"))  # Monday to Tuesday: 1
+    again = mark(ReturnState.CERTIFIED, since="2026-11-16", answered_before=(earlier,))
+    assert turnaround([again], today=TODAY).answered == (1,)
+
+
 def test_evidence_is_worded_by_how_new_it_is():
     newest = dt.date(2026, 4, 30)
     cases = [

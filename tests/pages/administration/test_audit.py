@@ -1,6 +1,7 @@
 """The audit as administrators read it: newest first, in parts, narrowed, checked, and taken away as a file."""
 
 import re
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -12,31 +13,42 @@ from domain.person import Role
 from domain.workspace import Workspace
 from pages.administration import audit
 from tests.data.desk.at_work import ADMINISTRATOR, STEWARD, TODAY, SmallPicture
+from tests.data.register.ready import ready_register
 from tests.data.register.records import transformation
 from tests.pages.opened import opened, text
 from ui.record_file import SIMULATED, records_bytes
 from ui.request import read_request
 
 
-@pytest.fixture
-def held(shipped_stores, tmp_path):
-    register = Register.open(str(tmp_path), Workspace.TRAINING)
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """A register with sixty lines, each its own write as in life; every test has a copy."""
+    folder = tmp_path_factory.mktemp("written")
+    register = ready_register(folder, Workspace.TRAINING)
     register.append(transformation("TD-HAR-01"), by="ama@x.example", why="First entry", replaces=None)
     for number in range(2, 61):
         register.append(
             transformation("TD-HAR-01", title=f"Name {number}"), by="ben@x.example", why=f"Reason {number}",
             replaces=number - 1,
         )  # fmt: skip
+    register.close()
+    return folder
+
+
+@pytest.fixture
+def held(shipped_stores, tmp_path, written):
+    shutil.copytree(written, tmp_path, dirs_exist_ok=True)
+    register = Register.open(str(tmp_path), Workspace.TRAINING)
     yield replace(shipped_stores, desk=Desk(register, SmallPicture(), ADMINISTRATOR, today=TODAY))
     register.close()
 
 
-def part_of(held, *, who: str = "", record: str = "", **address: str) -> audit.Part:
+def part_of(held, **address: str) -> audit.Part:
     request = read_request(
         {name: (value,) for name, value in address.items()}, places=held.figures.places, catalogue=held.catalogue,
         today=TODAY,
     )  # fmt: skip
-    return audit.prepare(request, held, who=who, record=record)
+    return audit.prepare(request, held)
 
 
 def numbers(part: audit.Part) -> list[int]:
@@ -57,10 +69,28 @@ def test_the_first_line_alone_can_be_asked_for(held):
 
 
 def test_lines_are_found_by_who_however_the_address_is_written_by_what_and_by_record(held):
-    assert numbers(part_of(held, who="Ama@x.example")) == [1]
-    assert numbers(part_of(held, record="TD-HAR-01", kind="transformation"))[0] == 60
-    assert numbers(part_of(held, record="TD-HAR-02")) == []
+    assert numbers(part_of(held, words="Ama@x.example")) == [1]
+    assert numbers(part_of(held, words="TD-HAR-01", kind="transformation"))[0] == 60
+    assert numbers(part_of(held, words="TD-HAR-02")) == []
     assert numbers(part_of(held, view="refused")) == []
+
+
+def test_a_link_carries_every_filter_so_that_it_shows_the_same_lines_again(held):
+    visit = opened("audit", held, person=ADMINISTRATOR, view="appended", kind="transformation")
+    (box,) = [box for box in visit.text_input if box.label.startswith("Who did it")]
+    box.set_value("ama@x.example").run()
+    assert visit.query_params["words"] in ("ama@x.example", ["ama@x.example"])
+    assert ("Reason 60" in text(visit), "First entry" in text(visit)) == (False, True)
+    again = opened("audit", held, person=ADMINISTRATOR, view="appended", kind="transformation", words="ama@x.example")
+    assert [box.value for box in again.text_input if box.label.startswith("Who did it")] == ["ama@x.example"]
+    assert ("Reason 60" in text(again), "First entry" in text(again)) == (False, True)
+
+
+def test_of_a_record_that_somebody_is_called_like_lines_by_both_are_shown_in_order(held):
+    held.desk.people.note(action="checked", detail="Looked")
+    lines = part_of(held, words=ADMINISTRATOR.person_id).lines
+    assert [line.detail for line in lines] == ["Looked"]
+    assert numbers(part_of(held, words="TD-HAR-01", start="10")) == list(range(10, 0, -1))
 
 
 def test_the_page_says_how_much_there_is_in_words_and_turns_to_older_lines(held):

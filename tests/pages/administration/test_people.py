@@ -6,13 +6,13 @@ import pytest
 
 from data.desk.desk import Desk
 from data.desk.people import LastKeys, People
-from data.register.register import Register
 from domain.grant import Grant, grant_id
 from domain.permission import PERMISSIONS, Action
 from domain.person import Role
 from domain.workspace import Workspace
 from pages.administration import people
 from tests.data.desk.at_work import ADMINISTRATOR, HARTLEPOOL, STEWARD, TODAY, SmallPicture
+from tests.data.register.ready import ready_register
 from tests.pages.opened import opened, text
 from ui.people_words import ACTIONS, ROLES
 
@@ -25,7 +25,7 @@ def line(address: str, name: str, *roles: Role, places: tuple[str, ...] = ()) ->
 
 @pytest.fixture
 def register(tmp_path):
-    register = Register.open(str(tmp_path), Workspace.LIVE)
+    register = ready_register(tmp_path, Workspace.LIVE)
     for grant in (
         line("root@x.example", "Rita Root", Role.ADMINISTRATOR),
         line("olu@x.example", "Olu Officer", Role.PLACE_OFFICER, places=(HARTLEPOOL,)),

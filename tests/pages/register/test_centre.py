@@ -11,8 +11,8 @@ import pytest
 
 from data.desk.desk import Desk
 from data.desk.picture import Picture
-from data.register.register import Register
 from domain.allocation import Allocation, Stage
+from domain.centre_goal import CentreGoal
 from domain.change_request import ChangeRequest
 from domain.commitment import Commitment, Side, Waypoint
 from domain.milestone import Milestone
@@ -21,14 +21,16 @@ from domain.returns import Return, ReturnState
 from domain.waiver import Waiver
 from domain.workspace import Workspace
 from metrics.centre import Turnaround
+from metrics.centre_goals import GOALS, goal_on
 from metrics.waits import Waits
 from pages.register import centre
 from tests.data.desk.at_work import ADMINISTRATOR, ANALYST, STEWARD, STRANGER
 from tests.data.desk.test_picture import FIRST, HARTLEPOOL, LEEDS, SECOND, Published, told
+from tests.data.register.ready import ready_register
 from tests.pages.opened import opened, text
 from ui.centre_charts import Goal, Wait, waits_chart
 from ui.centre_file import centre_frame
-from ui.centre_words import slowest_words, turnaround_sentence
+from ui.centre_words import goal_told, slowest_words, turnaround_sentence
 from ui.request import read_request
 
 TODAY = dt.date.today()
@@ -44,7 +46,7 @@ def money(name: str, stage: Stage, on: dt.date, amount: int = 1_000, of: str = "
 
 @pytest.fixture
 def held(shipped_stores, tmp_path):
-    register = Register.open(str(tmp_path), Workspace.TRAINING)
+    register = ready_register(tmp_path, Workspace.TRAINING)
     told(register, FIRST, SECOND)
     state = ReturnState.DUE
     for number, state in enumerate((ReturnState.SUBMITTED, ReturnState.CERTIFIED, ReturnState.ACCEPTED)):
@@ -114,7 +116,7 @@ def test_a_place_officer_counts_only_what_is_theirs_to_read_and_is_told_so(held)
 
 def test_the_page_states_each_clock_and_whose_promise_is_late(held):
     shown = text(opened("centre", held(ANALYST), person=ANALYST))
-    assert "Central government answered half of 1 certified return within 0 working days" in shown
+    assert "Central government gave half of 1 answer to certified returns within 0 working days" in shown
     assert "1 waits now" in shown
     assert "1 transformation had a first payment; 1 more was announced and had none so far" in shown
     assert "1 is open, 1 of them past due" in shown
@@ -127,7 +129,7 @@ def test_the_page_states_each_clock_and_whose_promise_is_late(held):
 
 
 def test_nothing_on_record_is_said_and_not_counted_as_nought_days(shipped_stores, tmp_path):
-    register = Register.open(str(tmp_path), Workspace.LIVE)
+    register = ready_register(tmp_path, Workspace.LIVE)
     picture = Picture.open(register, programmes=Published(), today=TODAY)
     empty = replace(shipped_stores, desk=Desk(register, picture, STEWARD, today=TODAY))
     shown = text(opened("centre", empty, person=STEWARD))
@@ -174,9 +176,27 @@ def test_answers_are_held_against_the_days_the_centre_means_to_take():
         returns=9, answered_days=Counter({5: 2, 20: 1, 21: 1}), waiting_days=Counter({20: 1, 21: 1, 150: 1}),
         changes_asked=0, sent_again=0,
     )  # fmt: skip
-    assert turnaround_sentence(told).endswith(
-        "3 of the 4 answers came within 20 working days; 2 of those that wait have waited longer."
+    goal = CentreGoal(
+        goal_id="answer_to_return", working_days=20, from_on=dt.date(2026, 4, 1), owner="The director",
+        said_where="a letter to places", why="Places plan their next return by it.",
+    )  # fmt: skip
+    assert turnaround_sentence(told, goal).endswith(
+        "The centre gave 4 answers, 3 of them within the goal of 20 working days; 2 of those that wait have waited "
+        "longer."
     )
+    assert turnaround_sentence(told).endswith("The centre gave 4 answers.")
+    assert goal_told(goal).startswith(
+        "The goal is an answer within 20 working days, from 1 April 2026. Owner: The director. Stands in: a letter"
+    )
+    assert "no goal" in goal_told(None)
+
+
+def test_the_goal_stands_on_the_page_with_its_owner_and_its_day(held):
+    shown = text(opened("centre", held(STEWARD), person=STEWARD))
+    goal = goal_on(TODAY, GOALS)
+    assert f"within {goal.working_days} working days, from {goal.from_on.day} {goal.from_on:%B %Y}" in shown
+    assert goal.owner in shown
+    assert goal.said_where in shown
 
 
 def test_a_chart_of_waits_is_one_a_browser_can_draw_and_says_in_words_what_it_shows():

@@ -4,11 +4,11 @@ import datetime as dt
 
 import pytest
 
-from data.register.register import Register
 from domain.commitment import Commitment, Side, Waypoint
 from domain.stocktake import Answer
 from domain.workspace import Workspace
 from pages.register.commitments import prepare, taken_away
+from tests.data.register.ready import ready_register
 from tests.pages.opened import opened, text
 from tests.pages.register.told import (
     BARROW,
@@ -30,7 +30,7 @@ from ui.request import read_request
 
 @pytest.fixture
 def register(tmp_path):
-    register = Register.open(str(tmp_path / "store"), Workspace.TRAINING)
+    register = ready_register(tmp_path / "store", Workspace.TRAINING)
     tell(register, *records())
     yield register
     register.close()

@@ -5,7 +5,6 @@ import re
 
 import pytest
 
-from data.register.register import Register
 from domain.assurance import AssuranceRating
 from domain.change_request import ChangeRequest, Decision
 from domain.comment import Comment
@@ -15,6 +14,7 @@ from domain.risk import Risk
 from domain.transformation import Status, Transformation
 from domain.workspace import Workspace
 from metrics.stewardship.working_days import after_working_days
+from tests.data.register.ready import ready_register
 from tests.pages.opened import opened, text
 from tests.pages.register.told import (
     ANALYST,
@@ -36,7 +36,7 @@ from ui.delivery_told import Told
 
 @pytest.fixture
 def register(tmp_path):
-    register = Register.open(str(tmp_path / "store"), Workspace.TRAINING)
+    register = ready_register(tmp_path / "store", Workspace.TRAINING)
     tell(register, *records())
     yield register
     register.close()

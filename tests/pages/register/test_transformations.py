@@ -96,10 +96,10 @@ def test_a_long_list_is_shown_in_parts_and_each_part_has_an_address(shipped_stor
     first = opened("transformations", shipped_stores)
     assert f"1 to {PER_PAGE} of 1," in text(first)
     labels = [button.label for button in first.button]
-    assert "Show 51 to 100" in labels
+    assert "Show 26 to 50" in labels
     assert not [label for label in labels if label.startswith("Show 1 to")]
-    second = text(opened("transformations", shipped_stores, start="51"))
-    assert "51 to 100 of 1," in second
+    second = text(opened("transformations", shipped_stores, start="26"))
+    assert "26 to 50 of 1," in second
     names = [re.findall(r"transformation=([A-Z0-9-]+)", shown) for shown in (text(first), second)]
     assert len(set(names[0])) == len(set(names[1])) == PER_PAGE
     assert not set(names[0]) & set(names[1])
@@ -107,15 +107,15 @@ def test_a_long_list_is_shown_in_parts_and_each_part_has_an_address(shipped_stor
 
 def test_turning_the_page_by_the_button_shows_the_next_part(shipped_stores):
     visit = opened("transformations", shipped_stores)
-    next(button for button in visit.button if button.label == "Show 51 to 100").click().run()
-    assert "51 to 100 of 1," in text(visit)
+    next(button for button in visit.button if button.label == "Show 26 to 50").click().run()
+    assert "26 to 50 of 1," in text(visit)
 
 
 def test_another_choice_begins_at_the_beginning(shipped_stores):
-    visit = opened("transformations", shipped_stores, start="51", place="E12000002")
-    assert "51 to 100 of" in text(visit)
+    visit = opened("transformations", shipped_stores, start="26", place="E12000002")
+    assert "26 to 50 of" in text(visit)
     next(box for box in visit.selectbox if box.label == "Programme").set_value("town_deals").run()
-    assert '<h2 id="list">1 to 50 of' in text(visit)
+    assert '<h2 id="list">1 to 25 of' in text(visit)
 
 
 def test_a_start_beyond_the_end_is_told_and_the_beginning_shown(shipped_stores):

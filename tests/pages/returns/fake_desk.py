@@ -139,6 +139,7 @@ class Held:
     opened: list[tuple[Round, dict[str, str], str]] = field(default_factory=list)
     loaded: list[tuple[str, str]] = field(default_factory=list)
     outcome: object = None
+    opened_by: str = "steward@this-machine"
     gone: bool = False
     line: int = 0
 
@@ -215,6 +216,11 @@ class FakeReturns:
         owed = self.held.steps[return_id][-1].record
         return form_of(self.held.rounds[owed.round_id], owed)
 
+    def readable(self, return_id):
+        owed = self.held.steps[return_id][-1].record
+        drafted = owed.state in {ReturnState.DUE, ReturnState.DRAFT}
+        return not drafted or may(self.desk.person, Action.READ_DRAFTS, [owed.place_code])
+
     def answers(self, return_id):
         owed = self.held.steps[return_id][-1].record
         if owed.state in {ReturnState.DUE, ReturnState.DRAFT}:
@@ -287,7 +293,7 @@ class FakeRounds:
 
     def get(self, round_id):
         one = self.held.rounds.get(round_id)
-        return self.held.version(one, by="s", why="") if one else None
+        return self.held.version(one, by=self.held.opened_by, why="") if one else None
 
     def uses(self, round_id=None):
         return [one for one in self.held.uses if round_id in (None, one.record.round_id)]

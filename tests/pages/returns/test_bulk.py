@@ -6,12 +6,12 @@ import pytest
 
 from data.desk.desk import Desk
 from data.desk.picture import Picture
-from data.register.register import Register
 from domain.person import Person, Role
 from domain.spend import Spend
 from domain.workspace import Workspace
 from pages.returns.bulk import prepare
 from tests.data.desk.test_picture import HARTLEPOOL, LEEDS, TODAY, Published
+from tests.data.register.ready import ready_register
 from tests.pages.opened import opened, text
 from tests.pages.returns.conftest import SimpleFigures
 from tests.ui import fakes
@@ -30,7 +30,7 @@ STEWARD, OFFICER = person(Role.STEWARD), person(Role.PLACE_OFFICER, HARTLEPOOL)
 @pytest.fixture
 def register(tmp_path):
     """An empty training workspace."""
-    register = Register.open(str(tmp_path / "store"), Workspace.TRAINING)
+    register = ready_register(tmp_path / "store", Workspace.TRAINING)
     yield register
     register.close()
 
@@ -94,7 +94,9 @@ def test_limits_are_said_before_anything_is_chosen(stores_of):
 
 def test_whoever_has_nothing_to_bring_in_is_told_so(stores_of):
     nobody = person(Role.PLACE_OFFICER, "E06000047")
-    assert "there is nothing to bring in" in text(opened("bulk", stores_of(nobody), person=nobody))
+    page = text(opened("bulk", stores_of(nobody), person=nobody))
+    assert "there is nothing to bring in" in page
+    assert "0 transformations" not in page
     analyst = person(Role.ANALYST)
     assert "You cannot open this page" in text(opened("bulk", stores_of(analyst), person=analyst))
 
@@ -124,11 +126,11 @@ def test_a_faulty_file_lists_everything_and_offers_no_loading(visit, register):
     bring(visit, "TD-1,2026,1,capital,expected,5\n" + "TD-2,2026,1,capital,expected,lots\n" * 60)
     page = text(visit)
     assert "60 of 61 rows in “mine.csv” cannot be loaded, so none was" in page
-    assert "What to put right: 1 to 50 of 60" in page
+    assert "What to put right: 1 to 25 of 60" in page
     assert ("lots" in page, "CSV file F3" in page, "A park" in page) == (True, True, True)
     assert not [label for label in labels(visit) if label.startswith("Load")]
-    labelled(visit.button, "Show 51 to 60").click().run()
-    assert "What to put right: 51 to 60 of 60" in text(visit)
+    labelled(visit.button, "Show 26 to 50").click().run()
+    assert "What to put right: 26 to 50 of 60" in text(visit)
     assert register.count(Spend) == 0
 
 
@@ -150,7 +152,7 @@ def test_what_others_changed_since_the_check_keeps_it_out_and_says_so(visit, reg
     labelled(visit.text_input, "Why are these").set_value("Mine")
     labelled(visit.button, "Load 1 row").click().run()
     page = text(visit)
-    assert "b@x.example saved TD-1/2026-Q1/capital/forecast" in page
+    assert "b@x.example saved the spend TD-1/2026-Q1/capital/forecast" in page
     assert "Check the file again" in page
     assert labelled(visit.text_input, "Why are these").value == "Mine"
 

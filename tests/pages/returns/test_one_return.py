@@ -99,6 +99,13 @@ def test_what_is_known_already_is_filled_in_and_says_from_where(filling_in):
     assert "Filled in from your return of Summer 2026" in text(visit)
 
 
+def test_no_two_boxes_of_a_part_are_called_the_same(filling_in):
+    visit = filling_in(held(), view="part-4-steps")
+    labels = [box.label for box in visit.text_input]
+    assert len(labels) == len(set(labels)) == 4
+    assert "Now expected on (day, month, year) (optional): Works begin" in labels
+
+
 def test_one_empty_row_is_offered_at_a_time(filling_in):
     visit = filling_in(held(), view="part-4-steps")
     assert "A new milestone" in text(visit)
@@ -292,6 +299,15 @@ def test_while_the_register_cannot_be_read_at_all_the_page_says_so_and_blames_no
     page = text(seen_by("one-return", OFFICER, held(), **ADDRESS))
     assert "The return cannot be read just now" in page
     assert "No return here has that name" not in page
+    assert "The register cannot be r" not in page, "the head of the page says so already"
+
+
+def test_why_nothing_is_saved_is_said_once(filling_in):
+    on_record = held()
+    visit = filling_in(on_record)
+    on_record.gone = True
+    of_label(visit, "What stood most").set_value("Typed in the dark").run()
+    assert text(visit).count("The register cannot be reached.") == 1
 
 
 def waiting_elsewhere(on_record, state=ReturnState.CERTIFIED):

@@ -195,6 +195,23 @@ def test_what_a_new_round_begins_with_was_not_asked_about_before(seen_by):
     assert "asked about before" not in text(seen_by("open-round", STEWARD, held(), programme="deals"))
 
 
+def test_a_round_of_which_nothing_was_asked_that_one_may_see_counts_no_nought_of_nought(seen_by):
+    on_record = held()
+    on_record.tracked = {}
+    page = text(seen_by("one-round", STEWARD, on_record, round=ROUND))
+    assert "No return was asked for in this round that is yours to see" in page
+    assert "0 of 0" not in page
+
+
+def test_a_round_that_somebody_opened_in_practice_is_not_said_to_be_asked_by_nobody(seen_by):
+    page = text(seen_by("one-round", STEWARD, held(), round=ROUND))  # opened by somebody who is not made up
+    assert "This is practice: nothing here is real." in page
+    assert "nobody asked this" not in page
+    on_record = held()
+    on_record.opened_by = "returns@centre.example"
+    assert "nobody asked this of any place" in text(seen_by("one-round", STEWARD, on_record, round=ROUND))
+
+
 def test_a_round_that_is_not_there_is_named(seen_by):
     page = text(seen_by("one-round", STEWARD, held(), round="no-such"))
     assert "No round is called “no-such”" in page
