@@ -40,7 +40,7 @@ def report_form(
     form = form_of(f"report.{adoption.adoption_id}", stands)
     kept = [one for one in desk.learning.evaluations() if adoption.place_code in one.place_codes]
     again = " again" if adoption.result else ""
-    with st.expander(f"Report back from {place_name}{again}", expanded=opened):
+    with st.expander(f"Report back from {place_name}{again}", expanded=opened, key=form.key("part")):
         ways = [way for way in KNOWN_BY if way != BY_EVALUATION or kept]
         known_by = st.radio(
             "How is the effect known?", ways, key=form.key("known_by"), format_func=KNOWN_BY.__getitem__

@@ -36,7 +36,7 @@ def take_up_form(
     """The form. ``own`` are the places of the reader, the first of them the one asked for."""
     form = form_of(f"take_up.{practice.practice_id}.{own[0].code}")
     from_whom = {FROM_ENTRY: FROM_ENTRY_WORDS} | {link.adoption.adoption_id: _whom(link, places) for link in links}
-    with st.expander(f"Take it up in {_where(own)}", expanded=opened), st.form(form.key("form")):
+    with st.expander(f"Take it up in {_where(own)}", expanded=opened, key=form.key("part")), st.form(form.key("form")):
         place = own[0]
         if len(own) > 1:
             place = st.selectbox("For which place?", own, key=form.key("place"), format_func=lambda one: one.name)

@@ -17,6 +17,7 @@ from ui.list_parts import part, turn
 from ui.names import with_article
 from ui.numbers import month
 from ui.request import Request
+from ui.sentences import joined
 from ui.stores import Stores
 from ui.visible import shown
 
@@ -88,7 +89,7 @@ def begin(request: Request, stores: Stores, subject: Subject, top: Any) -> None:
         *([] if request.metric else ["the measure it should have moved"]),
     ]
     with top:
-        frame.heading(f"Choose {' and '.join(missing)}, to see what the figures say came of it", caption=DID_IT_WORK)
+        frame.heading(f"Choose {joined(missing)}, to see what the figures say came of it", caption=DID_IT_WORK)
     html = about(subject)
     if subject.suggested and not subject.starts:
         address = href(

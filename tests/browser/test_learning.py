@@ -47,6 +47,7 @@ def test_worse_than_places_like_mine_what_could_help_adopt_report_back_and_the_e
     page.get_by_label("Upper end of its 95% interval").fill("-17")
     box = page.get_by_role("combobox", name="How was it found?")
     box.click()
+    box.fill("before and after")
     page.get_by_role("option", name="before and after", exact=True).click()
     page.get_by_role("radio", name="harm", exact=True).check(force=True)
     page.get_by_label("What was learnt, and what would you tell the next place?").fill("Ask suppliers first")
