@@ -101,15 +101,17 @@ def warm_up() -> None:
         held = stores.stores()
         office().lay_out(held.programmes, held.figures.places)
         desk = office().desk(ANYBODY_ON_THIS_MACHINE, held.programmes, today=dt.date.today())  # draws it all
-        search_ready(desk.library.entries(), held.figures.places)  # and puts the entries on their shelf
+        library_ready(desk.library.entries(), held.figures.places)  # and puts the entries on their shelf
     except Exception:
         log.exception("the warm-up stopped; pages will say why")
 
 
-def search_ready(entries: Any, places: Any) -> None:
-    """Index the learning library, imported here like the stores."""
+def library_ready(entries: Any, places: Any) -> None:
+    """Read the learning library for its list and index it for its search, imported here like the stores."""
     from data.library.index import Index
+    from metrics.learning.finding import founding_among
 
+    founding_among(entries)
     Index.of(entries, {code: place.name for code, place in places.items()})
 
 

@@ -71,6 +71,8 @@ class Effect(Frozen):
     def _within_its_interval(self) -> Self:
         if (self.lower is None) != (self.upper is None):
             raise ValueError("an interval has two ends: give both, or neither")
+        if self.lower is not None and self.upper is not None and self.lower > self.upper:
+            raise ValueError(f"the interval begins at {self.lower:g} and ends at {self.upper:g}: exchange them")
         if self.lower is not None and self.upper is not None and not self.lower <= self.value <= self.upper:
             raise ValueError(
                 f"the effect {self.value:g} lies outside its interval {self.lower:g} to {self.upper:g}: correct one"

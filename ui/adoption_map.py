@@ -8,9 +8,9 @@ from domain.chain import Chain, Fate, Link
 from domain.place import Level, Place
 from ui.adoption_marks import MARKS, fate_image
 from ui.adoption_words import FATES, due_words, fates_words
-from ui.charts import CONFIG, Chart, Figure, key_list, layout, wrapped
+from ui.charts import CONFIG, Chart, Figure, key_list, wrapped
 from ui.geometry import TOPOJSON_ADDRESS, geometry_address
-from ui.maps import UNITED_KINGDOM
+from ui.maps import UNITED_KINGDOM, layout_of
 from ui.sentences import counted, joined
 from ui.theme import COLOURS
 
@@ -26,7 +26,7 @@ def adoption_map(chain: Chain, places: Mapping[str, Place], *, build: str, sourc
     return Chart(
         title=f"{counted(len(chain.links), 'adoption')}: {fates_words(chain)}",
         summary="Each mark is an adopter. The list of adopters on this page holds the same.",
-        figure={"data": _layers(known, places, build), "layout": _layout()},
+        figure={"data": _layers(known, places, build), "layout": layout_of(HEIGHT, UNITED_KINGDOM)},
         alt=f"Map of {counted(len(known), 'adopter')} in {counted(max(len(nations), 1), 'nation')}. "
         + "; ".join(
             f"{joined([_name(link, places) for link in group])}: {FATES[fate]}" for fate, group in _groups(known)
@@ -85,18 +85,3 @@ def _marks(fate: Fate, links: Sequence[Link], places: Mapping[str, Place], shape
 def _name(link: Link, places: Mapping[str, Place]) -> str:
     place = places.get(link.adoption.place_code)
     return place.name if place else link.adoption.place_code
-
-
-def _layout() -> Figure:
-    west, east, south, north = UNITED_KINGDOM
-    return layout(
-        HEIGHT,
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        geo={
-            "projection": {"type": "mercator"},
-            "lonaxis": {"range": [west, east]},
-            "lataxis": {"range": [south, north]},
-            "visible": False,
-            "bgcolor": COLOURS["white"],
-        },
-    )

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from domain.adoption import Adoption
-from domain.evaluation import Evaluation
+from domain.evaluation import Answer, Evaluation
 from domain.evidence import Design, Effect, Result, StudyChecks
 from domain.metric import Metric, Polarity
 from domain.practice import Practice
@@ -66,7 +66,7 @@ def report_form(
 
 def effect_of(evaluation: Evaluation, metric: Metric | None) -> Effect | None:
     """The effect an evaluation found, on its metric; none where it cannot tell."""
-    if evaluation.effect is None:
+    if evaluation.effect is None or evaluation.answer is Answer.CANNOT_TELL:
         return None
     directions = {Polarity.HIGHER_IS_BETTER: True, Polarity.LOWER_IS_BETTER: False}
     return Effect(
@@ -100,7 +100,9 @@ def _evaluated(form: Form, kept: Sequence[Evaluation], metrics: Mapping[str, Met
 
 
 def _evaluation_words(one: Evaluation, metric: Metric | None) -> str:
-    found = ANSWERS[one.answer] if one.effect is None else amount(one.effect, one.unit, metric)
+    found = ANSWERS[one.answer]
+    if one.effect is not None and one.answer is not Answer.CANNOT_TELL:
+        found = amount(one.effect, one.unit, metric)
     return f"{metric.title if metric else one.metric_id}: {found}, {DESIGNS[one.design]}, run on {day(one.run_on)}"
 
 

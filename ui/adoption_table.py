@@ -121,8 +121,10 @@ def _reported(told: Told, metrics: Mapping[str, Metric]) -> str:
     return f"{effect_words(told.effect, metrics.get(told.effect.metric_id or ''))} on {told.effect.outcome}"
 
 
-def in_full(link: Link, places: Mapping[str, Place], metrics: Mapping[str, Metric], *, title: str) -> str:
-    """One adoption with everything that was said of it."""
+def in_full(
+    link: Link, places: Mapping[str, Place], metrics: Mapping[str, Metric], *, title: str, part_of: str = ""
+) -> str:
+    """One adoption with everything that was said of it. ``part_of`` is the title of its transformation."""
     one = link.adoption
     transformation = href("transformation", transformation=one.transformation_id) if one.transformation_id else ""
     graded = f"{grade_words(link.level)}{f', because {link.because}' if link.because else ''}"
@@ -137,7 +139,14 @@ def in_full(link: Link, places: Mapping[str, Place], metrics: Mapping[str, Metri
         ("What was learnt", escape(one.report)),
         ("Passed on to", escape(counted(link.passed_on, "other place")) if link.passed_on else ""),
         ("Ask", escape(one.contact_role or "")),
-        ("Their transformation", anchor(one.transformation_id or "", transformation) if transformation else ""),
+        (
+            "Their transformation",
+            anchor(part_of or one.transformation_id or "", transformation) if transformation else "",
+        ),
+        (
+            "Did it work?",
+            anchor("Ask the official figures", href("evaluate", adoption=one.adoption_id, practice=one.practice_id)),
+        ),
     ]
     heading = prose.heading(f"{place_name(one.place_code, places)}: {short(title)}", key="one-adoption")
     return heading + prose.facts(pairs)

@@ -18,7 +18,7 @@ from ui.stores import Stores
 def shown_of(one: Appeal, clock: Any, stores: Stores) -> Shown:
     """One ask or offer with its clock (``metrics.learning.exchange.Clock``)."""
     entry = stores.desk.library.entries().get(one.practice_id) if one.practice_id else None
-    metrics, missions = named(one.metric_ids, metric_titles(stores)), named(one.mission_ids, mission_titles(stores))
+    metrics, missions = _metrics_named(one.metric_ids, stores), named(one.mission_ids, mission_titles(stores))
     return Shown(
         one=one,
         place=place_name(one.place_code, stores),
@@ -95,7 +95,7 @@ def _where(one: Practice, stores: Stores) -> str:
 
 def _why(one: Appeal, match: Any, stores: Stores) -> str:
     return why_matched(
-        metrics=named(match.metric_ids, metric_titles(stores)),
+        metrics=_metrics_named(match.metric_ids, stores),
         missions=named(match.mission_ids, mission_titles(stores)),
         place=place_name(match.place_code, stores) if match.place_code else "",
         asking=place_name(one.place_code, stores),
@@ -111,9 +111,14 @@ def place_name(code: str, stores: Stores) -> str:
 
 
 def metric_titles(stores: Stores) -> dict[str, str]:
-    """Every metric that is measured, by id, in the order of titles."""
-    measured = (metric for metric in stores.catalogue.metrics.values() if metric.is_measured)
-    return {metric.metric_id: metric.title for metric in sorted(measured, key=lambda metric: metric.title)}
+    """Every metric of the catalogue by id, in the order of titles; an ask may be about one nobody measures yet."""
+    metrics = stores.catalogue.metrics.values()
+    return {metric.metric_id: metric.title for metric in sorted(metrics, key=lambda metric: metric.title)}
+
+
+def _metrics_named(ids: Sequence[str], stores: Stores) -> list[str]:
+    """The titles of some metrics, without putting the whole catalogue in order for each line of a list."""
+    return named(ids, {own_id: one.title for own_id in ids if (one := stores.catalogue.metrics.get(own_id))})
 
 
 def mission_titles(stores: Stores) -> dict[str, str]:

@@ -59,7 +59,7 @@ def kind_words(one: Appeal) -> str:
 
 def clock_words(one: Appeal, *, open_for: int, first_answer: int | None) -> str:
     """How long it has been open and when somebody first answered."""
-    lasted = counted(open_for, WORKING_DAY)
+    lasted = _lasted(open_for)
     begun = f"open for {lasted}" if one.open else f"was open for {lasted}"
     if first_answer is not None:
         return f"{begun}, first answer {_after(first_answer)}"
@@ -83,8 +83,8 @@ def finding_of_one(one: Appeal, place: str, *, open_for: int, first_answer: int 
     if overdue:
         return f"{said} ({counted(overdue, WORKING_DAY)} past the day it was wanted by)"
     if first_answer is None and not one.offers:
-        return f"{said} (waiting {counted(open_for, WORKING_DAY)} for a first answer)"
-    return f"{said} (open for {counted(open_for, WORKING_DAY)})"
+        return f"{said} (waiting {_lasted(open_for)} for a first answer)"
+    return f"{said} (open for {_lasted(open_for)})"
 
 
 def why_matched(
@@ -102,6 +102,10 @@ def why_matched(
         parts.append(f"{place} is not on {possessive(asking)} published list of places most like it")
     told = "; ".join(parts)
     return f"{told[:1].upper()}{told[1:]}."
+
+
+def _lasted(days: int) -> str:
+    return counted(days, WORKING_DAY) if days else f"less than a {WORKING_DAY}"
 
 
 def _after(days: int) -> str:

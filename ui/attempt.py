@@ -7,6 +7,7 @@ import streamlit as st
 from ui import kept
 from ui.plain_label import plain_label
 from ui.surround import notice
+from ui.unfit import OWN, one_unfit
 
 SAID = "attempt.said"
 
@@ -51,5 +52,4 @@ def say(done: str) -> None:
 def plainly(unfit: ValueError) -> str:
     """What a model says of a value, without its own way of saying so."""
     told = getattr(unfit, "errors", list)()
-    text = str(told[0]["msg"]) if told else str(unfit)
-    return text.removeprefix("Value error, ").rstrip(".")
+    return one_unfit(told[0]) if told else str(unfit).removeprefix(OWN).rstrip(".")

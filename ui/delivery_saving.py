@@ -13,6 +13,7 @@ from ui.address import href
 from ui.attempt import say
 from ui.frame import notice
 from ui.return_words import moment_words
+from ui.unfit import unfit_words
 
 SAID = "delivery.said"
 REMARK = 2_000  # characters
@@ -60,7 +61,7 @@ def tried(form: Form, save: Callable[[], object], *, done: str, back: tuple[str,
     try:
         save()
     except ValueError as unfit:
-        notice(f"Not saved: {_plainly(unfit)}. What you typed is still in the form.")
+        notice(f"Not saved: {unfit_words(unfit)}. What you typed is still in the form.")
     except Exception as fault:
         told = getattr(fault, "for_reader", "")
         if not told:
@@ -102,13 +103,3 @@ def _text(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{name.replace('_', ' ')} {_text(part)}" for name, part in value.items() if part is not None)
     return "; ".join(map(_text, value)) if isinstance(value, list) else str(value)
-
-
-def _plainly(unfit: ValueError) -> str:
-    """What a model says of a value, with the field it says it of."""
-    told = getattr(unfit, "errors", list)()
-    if not told:
-        return str(unfit).rstrip(".")
-    where = " ".join(str(part).replace("_", " ") for part in told[0]["loc"] if not isinstance(part, int))
-    text = str(told[0]["msg"]).removeprefix("Value error, ").rstrip(".")
-    return f"{where}: {text}" if where else text

@@ -11,8 +11,9 @@ from domain.evaluation import Answer, Evaluation
 from domain.metric import Metric
 from domain.permission import Action, may
 from ui import kept, prose
-from ui.address import anchor, href
+from ui.address import anchor
 from ui.delivery_saving import form_of, tried
+from ui.evaluation_links import again
 from ui.evaluation_view import NOT_GIVEN
 from ui.evaluation_words import effect_words
 from ui.learning_words import LEVELS
@@ -45,10 +46,11 @@ def listed(runs: Sequence[KeptRun], *, build_id: str, run_again: Callable[[Evalu
     if not runs:
         return
     st.html(prose.heading("Kept with it"))
-    for run in runs[:LISTED_AT_MOST]:
+    for number, run in enumerate(runs[:LISTED_AT_MOST], start=1):
         st.html(_entry(run, build_id))
         key = f"evaluate.again.{run.one.evaluation_id}"
-        if st.button("Run again with the same settings", key=key):
+        about = f"{run.metric.title if run.metric else run.one.metric_id}, run {number}"
+        if st.button(f"Run again with the same settings: {about}", key=key):
             kept.keep(key, run_again(run.one))
         if said := kept.look(key):
             st.html(f'<div role="status">{prose.paragraphs([said])}</div>')
@@ -97,6 +99,5 @@ def _entry(run: KeptRun, build_id: str) -> str:
     ])  # fmt: skip
     link = ""
     if metric:
-        about = {"transformation": one.transformation_id, "practice": one.practice_id, "adoption": one.adoption_id}
-        link = anchor("Open it with the figures of today", href("evaluate", metric=metric, on=one.starts_on, **about))
+        link = anchor("Open it with the figures of today", again(one))
     return f"<h3>{escape(one.finding)}</h3>{facts}<p>{link}</p>"

@@ -21,6 +21,7 @@ from ui.sentences import joined
 from ui.stores import Stores
 from ui.visible import shown
 
+TOO_LONG_AGO = "No measure has figures from so long ago. Choose a start in 1990 or later."
 DID_IT_WORK = "Did it work?"
 FIRST_START = dt.date(1990, 1, 1)
 LONG_ENOUGH = dt.timedelta(days=3 * 365)  # two yearly figures since, and a year until the second is out
@@ -61,6 +62,12 @@ def _choose_subject(request: Request, stores: Stores, subject: Subject) -> None:
             every="Places chosen by hand",
         )  # fmt: skip
         return
+    if stores.desk is not None:
+        for kind, asked, known in (
+            ("practice", request.practice, subject.title), ("adoption", request.adoption, subject.adoption_id),
+        ):  # fmt: skip
+            if asked and not known:
+                frame.notice(f"No {kind} here is called “{shown(asked)}”. What follows is about the places alone.")
     offered_places = [place for place in stores.figures.current_places if place.level is not Level.UNITED_KINGDOM]
     if subject.practice_id and subject.title:
         st.button(f"Not about “{subject.title}”", on_click=frame.change, kwargs={"practice": None, "adoption": None})

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import Any
 
 import pandas as pd
 
@@ -35,19 +36,26 @@ def outcome(shown: Shown) -> str:
     """The answer with everything it rests on; what could have been seen stands first."""
     found, metric = shown.found, shown.metric
     numbers = words.effect_words(found.effect, found.lower, found.upper, metric)
-    drawn_by_lot = found.setup.method is Method.EVENT_STUDY
     told = [
         ("What could have been seen", f"{words.detectable_words(found.detectable, metric)}"),
         ("Answer", _answer(shown)),
         ("Difference found", numbers if found.answer is not Answer.CANNOT_TELL else NOT_GIVEN),
         ("Strength of evidence", f"{LEVELS[shown.grade]}; because {shown.because}"),
-        ("By chance alone", words.chance_words(found.p, found.smallest_p, found.placebos, groups=drawn_by_lot)),
+        ("By chance alone", _by_chance(found)),
         ("Fit before the start", _fit(shown)),
         ("A start three years earlier", _earlier(shown)),
         ("Leaving out one place", _range_without(shown)),
         ("Years before and since", _years(shown)),
     ]
     return prose.facts([(name, escape(_capital(text))) for name, text in told])
+
+
+def _by_chance(found: Any) -> str:
+    method = found.setup.method
+    return words.chance_words(
+        found.p, found.smallest_p, found.placebos, groups=method is Method.EVENT_STUDY,
+        beside_fit=method in {Method.SYNTHETIC_CONTROL, Method.DEMEANED_SYNTHETIC_CONTROL},
+    )  # fmt: skip
 
 
 def cautions(shown: Shown) -> str:
@@ -159,7 +167,8 @@ def _earlier(shown: Shown) -> str:
     verdict = (
         "no difference shows, as it should be" if earlier.null else "a difference shows, where there should be none"
     )
-    return f"pretending that it began in {period_label(earlier.first_since, shown.months)}, {verdict}: {numbers}"
+    began = f"{'in' if shown.months else 'on'} {period_label(earlier.first_since, shown.months)}"
+    return f"pretending that it began {began}, {verdict}: {numbers}"
 
 
 def _range_without(shown: Shown) -> str:

@@ -49,8 +49,10 @@ WHAT_TO_DO: Mapping[Why, str] = {
     Why.SHARED_FIGURE: "Choose a measure that is published for this place alone.",
     Why.EVERY_PLACE_TREATED: "Places that started in different years may still be compared with each other: try the "
     "event study.",
-    Why.NO_DONORS: "Choose another measure, or leave neighbours in the comparison.",
-    Why.TOO_FEW_PLACEBOS: "Choose a measure that is published for councils.",
+    Why.NO_DONORS: "Choose another measure, leave neighbours in the comparison, or ask "
+    "about a place that others are like: a whole country has none.",
+    Why.TOO_FEW_PLACEBOS: "Ask about councils instead: choose those that took part by hand, "
+    "and a measure that is published for councils.",
     Why.POOR_FIT: "Try another way of comparing, or another measure. A place that is unlike all others may have no "
     "comparison.",
     Why.EFFECT_BEFORE_START: "Look at the chart: what happened before the start?",
@@ -139,8 +141,11 @@ def detectable_words(size: float, metric: Metric) -> str:
     return f"a difference of {size_words(size, metric)} or more would probably have been seen; a smaller one might not"
 
 
-def chance_words(p: float, smallest_p: float, placebos: int, *, groups: bool = False) -> str:
-    """How often as much is found where nothing was done: place by place, or in groups drawn by lot."""
+def chance_words(p: float, smallest_p: float, placebos: int, *, groups: bool = False, beside_fit: bool = False) -> str:
+    """How often as much is found where nothing was done: place by place, or in groups drawn by lot.
+
+    ``beside_fit``: what counts is how far a place strayed from its comparison since, over how far it had before.
+    """
     if not placebos or is_missing(p):
         return ""
     if groups:
@@ -150,9 +155,12 @@ def chance_words(p: float, smallest_p: float, placebos: int, *, groups: bool = F
         )
     as_far = max(round(p * (1 + placebos)) - 1, 0)
     places = "place" if as_far == 1 else "places"
+    moved = "moved as far or further"
+    if beside_fit:
+        moved = "strayed as far or further from their comparison, for how closely it had followed them before"
     return (
         f"the same was worked out for {placebos:,} other places, where nothing of the kind was done: "
-        f"{as_far:,} {places} moved as far or further (p = {p:.3f}; with so many places it could not come out below "
+        f"{as_far:,} {places} {moved} (p = {p:.3f}; with so many places it could not come out below "
         f"{smallest_p:.3f})"
     )
 

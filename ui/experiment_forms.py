@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 import streamlit as st
@@ -129,6 +130,7 @@ def _who(form: Form, ground: Ground) -> dict[str, Any]:
 def _register(desk: Any, ground: Ground, told: Mapping[str, Any], *, own_id: str, why: str) -> None:
     _demand_filled({**told, "why": why})
     arms = tuple(_made_arm(position, *arm) for position, arm in enumerate(told["arms"], start=1))
+    _demand_apart(arms, ground.places)
     if told["results_due_on"] < desk.today:
         raise ValueError(f"results are due on {day(told['results_due_on'])}, which has passed: give a day to come")
     experiment = Experiment.model_validate(
@@ -155,6 +157,15 @@ def _made_arm(position: int, name: str, what: str, codes: Sequence[str]) -> Arm:
     if not (name.strip() and what.strip() and codes):
         raise ValueError(f"arm {position} needs a name, what is done there, and at least one place: complete it")
     return Arm(name=name, what=what, place_codes=tuple(codes))
+
+
+def _demand_apart(arms: Sequence[Arm], places: Mapping[str, str]) -> None:
+    """The record refuses it too, by code; here the place has a name."""
+    for one, other in combinations(arms, 2):
+        for code in one.place_codes:
+            if code in other.place_codes:
+                said = f"{places.get(code, code)} is in two arms, “{one.name}” and “{other.name}”"
+                raise ValueError(f"{said}: leave it in one")
 
 
 def report_form(desk: Any, stands: Version[Experiment], metric: Metric | None) -> None:

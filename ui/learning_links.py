@@ -10,13 +10,15 @@ from domain.metric import Metric
 from domain.mission import Framework, Mission
 from domain.place import Place
 from ui.address import anchor, href
+from ui.evaluation_links import again
 from ui.learning_words import ANSWERS, RESULTS
 from ui.names import with_article
 from ui.numbers import day
 from ui.prose import heading
-from ui.sentences import counted, in_running_text
+from ui.sentences import counted, in_running_text, joined
 
 CONCERNS_NAMED = 8
+MEASURES_NAMED = 4
 Tally = Mapping[Result, tuple[int, int]]  # by result: how many entries, and how many on evidence of level 3 or more
 NO_CAUSE = "What worked elsewhere may not work here: each entry says how it is known, and what had to be there."
 
@@ -83,11 +85,7 @@ def of_transformation(
     evaluations: Sequence[Evaluation], titles: Mapping[str, str], may_share: bool,
 ) -> str:  # fmt: skip
     """On the page of a transformation: did it work, its entry, what it took up, and the way to share it."""
-    told = []
-    first = next(iter(metrics), None)
-    if first is not None:
-        told.append(anchor("Did it work? Try it on the official figures", href(
-            "evaluate", transformation=own_id, metric=first)))  # fmt: skip
+    told = [_did_it_work(own_id, list(metrics))]
     told += [_evaluation(one) for one in evaluations]
     told += [
         escape("It takes up ")
@@ -100,9 +98,18 @@ def of_transformation(
     elif may_share:
         told.append(anchor("Share what was learnt", href("practice", transformation=own_id, view="about")))
     items = "".join(f"<li>{each}</li>" for each in told)
-    return heading("What was learnt") + f"<ul>{items}</ul>" if items else ""
+    return heading("What was learnt") + f"<ul>{items}</ul>"
+
+
+def _did_it_work(own_id: str, metrics: Sequence[Metric]) -> str:
+    """The way to the figures: one link for each of the first measures it could move, or to choosing one."""
+    if not metrics:
+        return anchor("Did it work? Choose a measure, and ask the official figures", href(
+            "evaluate", transformation=own_id))  # fmt: skip
+    asked = [anchor(one.title, href("evaluate", transformation=own_id, metric=one)) for one in metrics[:MEASURES_NAMED]]
+    return f"Did it work? Ask the official figures: {joined(asked)}"
 
 
 def _evaluation(one: Evaluation) -> str:
     said = f"On {day(one.run_on)} the figures were asked: {ANSWERS[one.answer]}. {one.finding}"
-    return anchor(said, href("evaluate", transformation=one.transformation_id, metric=one.metric_id))
+    return anchor(said, again(one))

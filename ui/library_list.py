@@ -35,6 +35,15 @@ DRAFT_COLUMNS = [
     Column("result", "Result and evidence"),
     Column("owner", "Written for"),
 ]
+AWAY = (
+    "The register cannot be reached just now. These are the entries of the founding set; entries written since, drafts "
+    "and who took what up cannot be read."
+)
+GETTING_READY = (
+    "The search is still being made ready, so the list is not narrowed to your words. Load this page again in a minute."
+)
+PLACELESS = "Entries that name no single place, such as programmes all over England, are not among them."
+NO_DRAFTS = "No entry is on its way. Whoever may write one begins it from a completed transformation, or from nothing."
 ADOPTIONS = "Who took what up is simulated, for practice."
 OF_THE_CENTRE = "the central team"
 
@@ -118,7 +127,8 @@ def _tick(one: Practice, chosen: Sequence[str], address: Mapping[str, object]) -
     """The link that puts an entry beside others, or takes it away again."""
     if one.practice_id in chosen:
         return Cell("chosen", quiet=True)
-    return Cell("add", href=href("library", **(dict(address) | {"practices": [*chosen, one.practice_id]})))
+    address = dict(address) | {"practices": [*chosen, one.practice_id]}
+    return Cell("add", href=href("library", **address), name=f"add to compare: {one.title}")
 
 
 def on_their_way(lines: Sequence[Line]) -> str:

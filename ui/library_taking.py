@@ -1,6 +1,6 @@
 """Entries to take away: the same rows as CSV and as JSON, made when the button is pressed, with their notes above."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -50,23 +50,23 @@ def notes_of(
 
 
 def take(
-    practices: Sequence[Practice], request: Request, stores: Stores, *, simulated: bool,
+    own_ids: Sequence[str], entries: Mapping[str, Practice], request: Request, stores: Stores, *, simulated: bool,
     parameters: dict[str, object], csv_of: Write, json_of: Write,
 ) -> None:  # fmt: skip
-    """Two buttons, for files each row of which says whether it is simulated."""
-    made_up = [one.practice_id for one in practices if simulated and one.stage is not Stage.FOUNDING]
-    title = "Entries of the library, some simulated" if made_up else "Entries of the library"
-    founding = sum(one.stage is Stage.FOUNDING for one in practices)
-    told = whence(len(practices), founding, simulated=simulated)
+    """Two buttons, for files each row of which says whether it is simulated. Nothing is gathered before one is used."""
+    some = simulated and any(entries[own_id].stage is not Stage.FOUNDING for own_id in own_ids)
+    title = "Entries of the library, some simulated" if some else "Entries of the library"
 
-    def notes() -> list[Note]:
+    def made(write: Write) -> bytes:
+        practices = [entries[own_id] for own_id in own_ids]
+        founding = {one.practice_id for one in practices if one.stage is Stage.FOUNDING}
+        told = whence(len(practices), len(founding), simulated=simulated)
         build = stores.figures.build_id
-        return notes_of(practices, title=title, told=told, request=request, build=build, parameters=parameters)
+        notes = notes_of(practices, title=title, told=told, request=request, build=build, parameters=parameters)
+        return write(practices, notes=notes, simulated=set(own_ids) - founding if simulated else False)
 
     offer_files(
-        request, title, len(practices),
-        csv=lambda: csv_of(practices, notes=notes(), simulated=made_up),
-        json=lambda: json_of(practices, notes=notes(), simulated=made_up),
+        request, title, len(own_ids), csv=lambda: made(csv_of), json=lambda: made(json_of),
         noted=stores.desk.people.taken_away if stores.desk is not None else lambda _words: None,
     )  # fmt: skip
 

@@ -85,7 +85,7 @@ def choropleth(
         summary=map_summary(rows, metric, benchmark=benchmark if how == "level" else None, highlight=highlight),
         figure={
             "data": _layers(rows, classes, colours, metric, geojson_url, highlight, HIGHLIGHT_BORDER[how]),
-            "layout": _layout(height, extent or usual),
+            "layout": layout_of(height, extent or usual),
         },
         alt=f"{places_alt(rows, metric, kind=kind, benchmark=benchmark, marked=False)} {'; '.join(words)}.",
         table=value_table(rows, metric),
@@ -187,7 +187,8 @@ def _steps(colours: Sequence[str]) -> list[list[float | str]]:
     return [[end, colour] for pair, colour in zip(ends, known, strict=True) for end in pair]
 
 
-def _layout(height: int, extent: Extent) -> Figure:
+def layout_of(height: int, extent: Extent) -> Figure:
+    """The layout of a map of an extent."""
     west, east, south, north = extent
     return layout(
         height,

@@ -7,11 +7,13 @@ from typing import Any
 import streamlit as st
 
 from domain.key import key_for
-from domain.practice import Practice, Stage
+from domain.practice import Practice, Stage, band_of
 from domain.version import Version
 from ui import frame, prose
 from ui import practice_fields as fields
 from ui.delivery_saving import REMARK, Form, form_of, tried
+from ui.learning_words import COST_BANDS
+from ui.pounds import in_words
 
 OF_NO_PLACE = "The central team"
 DRAFT_AGAIN = (
@@ -81,7 +83,7 @@ def _owner(form: Form, stands: Practice | None, owners: Mapping[str, str]) -> st
 
 def _save(desk: Any, form: Form, stands: Practice | None, typed: Mapping[str, Any], why: str) -> None:
     """Save a draft, and go on with it."""
-    _said_whole(typed)
+    _said_whole(typed, why)
     new = {"practice_id": key_for("practice", desk.person.person_id, typed["title"], desk.today)}
     base = stands.model_dump() if stands else new
     told = Practice.model_validate(base | dict(typed) | {"stage": Stage.DRAFT, "checks": ()})
@@ -89,14 +91,22 @@ def _save(desk: Any, form: Form, stands: Practice | None, typed: Mapping[str, An
     frame.change(practice=told.practice_id, transformation=None, view="read")
 
 
-def _said_whole(typed: Mapping[str, Any]) -> None:
+def _said_whole(typed: Mapping[str, Any], why: str) -> None:
     """What a model says only in its own way of saying it."""
     for name, words in {"title": "a title", "what_was_done": "what was done", "outcome": "the outcome"}.items():
         if not typed[name]:
             raise ValueError(f"say {words}: without it nobody can tell what the entry is about")
     if not typed["mission_ids"]:
         raise ValueError("choose at least one mission, so that it can be found")
+    if not why.strip():
+        raise ValueError("say in a few words why it is written or changed: others read it among its versions")
     if typed["result"] is None:
         raise ValueError("choose what came of it, be it that nobody knows yet")
+    cost, band = typed["cost"], typed["cost_band"]
+    if cost is not None and cost >= 0 and band is not None and band_of(cost) is not band:
+        raise ValueError(
+            f"a cost of {in_words(cost)} is in the band {COST_BANDS[band_of(cost)]}, and {COST_BANDS[band]} is chosen:"
+            " correct one of them, or choose “Not said”"
+        )
     if typed["effect"] is not None and typed["effect"]["value"] is None:
         raise ValueError("the effect has no size: give the number, or clear what else is said of it")

@@ -1,6 +1,6 @@
 """One entry, drawn so that a place officer has read it in two minutes: what, for whom, at what cost, how sure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
@@ -11,7 +11,8 @@ from domain.place import Place
 from domain.practice import Citation, Practice, Resource
 from ui import prose
 from ui.address import anchor, href
-from ui.learning_words import ANSWERS, DESIGNS, RESULTS
+from ui.evaluation_links import kept_list
+from ui.learning_words import DESIGNS, RESULTS
 from ui.numbers import day
 from ui.practice_fields import FIGURES, READ_AS
 from ui.practice_picture import effect_picture
@@ -230,24 +231,12 @@ def _adopters(entry: Entry) -> str:
         many = f"{entry.adopters:,} {'place' if entry.adopters == 1 else 'places'} took it up: {entry.fared}."
         told = prose.paragraphs([SIMULATED, many] if entry.practising else [many])
         told += prose.links([("The chain, and the effects pooled", href("adoption", practice=entry.practice))])
-    return head + told + _evaluations(entry.evaluations)
+    return head + told + _evaluations(entry)
 
 
-def _evaluations(found: Sequence[Evaluation]) -> str:
-    if not found:
-        return ""
-    items = "".join(
-        f"<li>{escape(each.finding)} <span class=note>{escape(ANSWERS[each.answer])}, run on {day(each.run_on)} on"
-        f" build {escape(each.build_id)}</span> {anchor('Run it again', _again(each))}</li>"
-        for each in found
-    )
-    return prose.heading("What the official figures say", depth=3) + f"<ul>{items}</ul>"
-
-
-def _again(one: Evaluation) -> str:
-    return href(
-        "evaluate", transformation=one.transformation_id, metric=one.metric_id, places=one.place_codes, on=one.starts_on
-    )
+def _evaluations(entry: Entry) -> str:
+    ask = anchor("Did it work? Ask the official figures", href("evaluate", practice=entry.practice))
+    return prose.heading("What the official figures say", depth=3) + kept_list(entry.evaluations) + f"<p>{ask}</p>"
 
 
 def _sources(one: Practice) -> str:

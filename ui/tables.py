@@ -44,7 +44,8 @@ class Cell:
 
     ``drawing`` and ``picture`` are images from :mod:`ui.marks` and :mod:`ui.sparkline`, never a reader's text. ``fold``
     is HTML from :mod:`ui.tipping` that opens under the text, ``opens`` the id of a note from :mod:`ui.shared_notes`
-    that it opens instead; a ``quiet`` text stands back behind its neighbours.
+    that it opens instead; a ``quiet`` text stands back behind its neighbours. ``name`` is what a screen reader calls a
+    link whose text is the same in every row; it begins with that text.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Cell:
     fold: str = ""
     opens: str = ""
     quiet: bool = False
+    name: str = ""
 
 
 Content = Cell | str | tuple[str, str] | None
@@ -238,7 +240,8 @@ def _opening(cell: Cell) -> str:
     """The text, as what opens the note on it where there is one."""
     text = escape(cell.text)
     if cell.href:
-        text = f'<a href="{escape(_checked(cell.href))}" target=_self>{text}</a>'
+        named = f' aria-label="{escape(cell.name)}"' if cell.name else ""
+        text = f'<a href="{escape(_checked(cell.href))}" target=_self{named}>{text}</a>'
     main = f'<span class="marked">{cell.drawing}<span>{text}</span></span>' if cell.drawing else text
     if cell.opens:
         return f"<button popovertarget={cell.opens}>{main}</button>"

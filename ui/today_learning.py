@@ -48,7 +48,7 @@ def checks_waiting(morning: Morning) -> Section | None:
         Item(one.title, href("practice", practice=one.practice_id), _check(one.stage)) for one in found[:SHOWN]
     )
     told = f"{len(found):,} {'entry of the library waits' if len(found) == 1 else 'entries of the library wait'}."
-    return Section("To check", told, items, ("The library", href("library")))
+    return Section("To check", told, items, ("Entries on their way", href("library", view="drafts")))
 
 
 def _check(stage: Stage) -> str:

@@ -51,6 +51,8 @@ def refuse_if_typed_meanwhile(connection: Connection, return_id: str, before: Ma
 
 def reason(why: str) -> str:
     """The reason as it is kept, or a sentence that says why it cannot be."""
+    if not why.strip():
+        raise ReasonMissing("The reason is missing. Nothing was changed. Say why, because others read it.")
     try:
         return WHY.validate_python(why)
     except ValidationError as error:

@@ -59,6 +59,17 @@ def shortened(text: str) -> str:
     return plain if len(plain) <= LONGEST_VALUE else f"{plain[:LONGEST_VALUE].rstrip()}…"
 
 
+NO_NUMBER = ("it is no number that can be used", "give a number in figures")
+NO_FIELDS = ("it is a bare value and not fields by name", "give its fields by name, in curly brackets")
+ALWAYS = {
+    "extra_forbidden": ("there is no such field", "see the codebook for the fields there are, and leave this one out"),
+    "finite_number": NO_NUMBER, "float_type": NO_NUMBER, "float_parsing": NO_NUMBER, "int_type": NO_NUMBER,
+    "int_parsing": NO_NUMBER, "int_parsing_size": NO_NUMBER, "int_from_float": NO_NUMBER, "model_type": NO_FIELDS,
+    "dict_type": NO_FIELDS,
+}  # fmt: skip
+"""What an error of a kind is in words, whatever the field."""
+
+
 def in_words(error: Any, column: Column | None) -> tuple[str, str]:
     """What a validation error says is wrong, and how to put it right."""
     kind, told = error["type"], error.get("ctx") or {}
@@ -73,12 +84,10 @@ def in_words(error: Any, column: Column | None) -> tuple[str, str]:
         return _pattern(column)
     if kind == "enum":
         return "it is none of the values there are", f"use one of {', '.join(column.allowed) if column else ''}"
-    if kind == "extra_forbidden":
-        return "there is no such field", "see the codebook for the fields there are, and leave this one out"
     if kind in {"greater_than_equal", "less_than_equal"}:
         bound = f"{told['ge']} or more" if "ge" in told else f"{told['le']} or less"
         return "it lies outside what can be", f"give {bound}"
-    return _plainly(error["msg"]), NO_LAST_WORD
+    return ALWAYS.get(kind) or (_plainly(error["msg"]), NO_LAST_WORD)
 
 
 def _pattern(column: Column | None) -> tuple[str, str]:

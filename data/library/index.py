@@ -65,6 +65,16 @@ class Index:
         """
         return _shelf.found(entries, place_names) or _shelf.made(entries, place_names)
 
+    @staticmethod
+    def within(seconds: float, entries: Mapping[str, Practice], place_names: Mapping[str, str]) -> Index | None:
+        """The same, or none where it is not made in so many seconds. It goes on being made, for who asks again."""
+        found = _shelf.found(entries, place_names)
+        if found is None:
+            made = threading.Thread(target=_shelf.made, args=(entries, place_names), daemon=True)
+            made.start()
+            made.join(seconds)
+        return found or _shelf.found(entries, place_names)
+
     def is_of(self, entries: Mapping[str, Practice], place_names: Mapping[str, str]) -> bool:
         """Whether it is the index of this very mapping, with places of these names."""
         return self.entries is entries and self._engine.place_names == place_names

@@ -209,8 +209,11 @@ def read_json(
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, character {error.colno}"
         return Intake((), (of_the_whole(f"the file is no JSON: {error.msg} at {where}", "correct it there"),))
-    except (RecursionError, ValueError) as error:
-        return Intake((), (of_the_whole(f"the file is no JSON that can be used: {error}", "correct it"),))
+    except RecursionError:
+        return Intake((), (of_the_whole("the file holds lists within lists too deep to be read", "correct it"),))
+    except ValueError as error:
+        said = "it holds a number too long to be one" if "digits" in str(error) else str(error)
+        return Intake((), (of_the_whole(f"the file is no JSON that can be used: {said}", "correct it"),))
     entries = told.get("practices") if isinstance(told, dict) else told
     if not isinstance(entries, list) or not entries:
         put_right = "give a list of entries, or one under “practices”"

@@ -83,8 +83,8 @@ class Table:
         try:
             yield from self._rows
         except csv.Error as error:
-            wrong = f"the file cannot be read to its end: {error}"
-            self.faults.append(of_the_whole(wrong, "look for a quotation mark that is not closed"))
+            wrong, put_right = _why_unreadable(error)
+            self.faults.append(of_the_whole(f"the file cannot be read to its end: {wrong}", put_right))
 
     def _headings(self) -> list[str]:
         """The first row that begins with the id of the entry; what stands above it are notes."""
@@ -98,8 +98,8 @@ class Table:
                 if cells and cells[0].strip().casefold().startswith((f"{FIRST};", f"{FIRST}\t")):
                     raise Unreadable(of_the_whole("its columns are not separated by commas", AS_UTF8))
         except csv.Error as error:
-            put_right = "look for a quotation mark that is not closed"
-            raise Unreadable(of_the_whole(f"the file cannot be read: {error}", put_right)) from error
+            wrong, put_right = _why_unreadable(error)
+            raise Unreadable(of_the_whole(f"the file cannot be read: {wrong}", put_right)) from error
         put_right = f"start from the template; one heading has to read {FIRST}"
         raise Unreadable(of_the_whole("no row holds the headings of the columns", put_right))
 
@@ -114,6 +114,14 @@ class Table:
             if name not in self.places and name != SIMULATED:
                 wrong = "there is no such column" if name else "a column has no heading"
                 yield Fault(None, name, "", wrong, _meant(name))
+
+
+def _why_unreadable(error: csv.Error) -> tuple[str, str]:
+    """What stopped the reading, and where to look for it."""
+    unclosed = "look for a quotation mark that is not closed"
+    if "field limit" in str(error):
+        return f"a cell has more than {csv.field_size_limit():,} characters", f"shorten it, or {unclosed}"
+    return str(error), unclosed
 
 
 def _meant(name: str) -> str:

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from domain.evaluating import LeftOut
 from domain.observation import Mark
-from domain.place import ENGLAND
+from domain.place import ENGLAND, Place
 from domain.reason import Reason
 from metrics.evaluation.window import Columns, Window
 from metrics.methods.study import ENOUGH_BEFORE
@@ -38,12 +38,13 @@ def pool_of(
 ) -> Pool:  # fmt: skip
     """The places of the same level, in England for a place of England, in the whole country for others.
 
-    ``same_programme`` and ``bordering`` are left out. As many years before the start are used as leave at least half
-    of the places that would be left with eight.
+    ``same_programme`` and ``bordering`` are left out, and so are places that hold one where the same was done, or lie
+    in one. As many years before the start are used as leave at least half of the places that would be left with eight.
     """
     candidates = _of_the_kind(panel, treated)
     codes = np.array(panel.codes)
-    taken = candidates & np.isin(codes, list(same_programme))
+    done_at = {*treated, *same_programme}
+    taken = candidates & (np.isin(codes, list(same_programme)) | _overlapping(panel, done_at))
     near = candidates & ~taken & np.isin(codes, list(bordering))
     free = candidates & ~taken & ~near
     first = _first_column(panel, window, free)
@@ -65,6 +66,19 @@ def _of_the_kind(panel: Panel, treated: Collection[str]) -> Flags:
         and (not in_england or place.nation_code == ENGLAND)
         for place, group in zip(panel.places, panel.group, strict=True)
     ], dtype=bool)  # fmt: skip
+
+
+def _overlapping(panel: Panel, done_at: set[str]) -> Flags:
+    """The districts of an authority where it was done, and the authorities of districts where it was."""
+    around = {code for place in panel.places if place.code in done_at for code in _around(place)}
+    return np.array([
+        place.code in around or not done_at.isdisjoint(_around(place)) for place in panel.places
+    ], dtype=bool)  # fmt: skip
+
+
+def _around(place: Place) -> set[str]:
+    parents = (place.county_code, place.combined_authority_code, place.region_code, place.nation_code)
+    return {code for code in parents if code is not None}
 
 
 def _first_column(panel: Panel, window: Window, free: Flags) -> int:

@@ -29,6 +29,7 @@ from metrics.methods.placebo import Placebos
 Progress = Callable[[float, str], object]
 
 EARLIER_BY = 3  # periods by which the start is pretended to have come earlier
+EXACT = 1e-6  # of what the method misses the middle place by: less is rounding
 WIDTH = 3.92  # standard errors from one end of a 95% interval to the other
 SPACE, TIME, WITHOUT = (0.05, 0.55), (0.55, 0.95), 0.95  # how far the work is when each step begins and ends
 ESTIMATES: Mapping[Method, Callable[..., Impact]] = {
@@ -113,8 +114,11 @@ def _put_together(
 
 
 def _detectable(own: Impact, space: Placebos) -> float:
-    """What would have been seen here: placebo effects are brought to this place's noise, as for the interval."""
-    noisy = space.pre_rmspe > 0
+    """What would have been seen here: placebo effects are brought to this place's noise, as for the interval.
+
+    A fit without a gap before gives nothing to scale by; what is left of one in rounding would give a size without end.
+    """
+    noisy = space.pre_rmspe > EXACT * space.pre_rmspe.median()
     return minimum_detectable_effect((space.effects[noisy] / space.pre_rmspe[noisy] * own.pre_rmspe).to_numpy())
 
 

@@ -58,11 +58,31 @@ class Found:
         return sum(self.by_result.values())
 
 
+class _RowByRow:
+    """The row of each entry. One that is the very entry of the last time keeps its row: a check changes but one."""
+
+    def __init__(self) -> None:
+        self._kept: Mapping[str, tuple[Practice, Row]] = {}
+
+    def of(self, entries: Mapping[str, Practice]) -> list[Row]:
+        before = self._kept
+        self._kept = now = {
+            own_id: kept if (kept := before.get(own_id)) and kept[0] is one else (one, _row(one))
+            for own_id, one in entries.items()
+        }
+        return [row for _one, row in now.values()]
+
+
+_row_by_row = _RowByRow()
 _read: LastFew[Mapping[str, tuple[Row, ...]]] = LastFew()
+_results: LastFew[Mapping[Result, int]] = LastFew()
+_counted: LastFew[int] = LastFew()
 
 
 def found(entries: Mapping[str, Practice], wanted: Wanted, *, order: str) -> Found:
-    """The entries that fit, in one pass over what was read off them."""
+    """The entries that fit, in one pass over what was read off them; none where nothing is asked for."""
+    if wanted == Wanted():
+        return _every(entries, order)
     fitting = [row for row in _rows(entries, wanted, order) if _fits(row, wanted)]
     by_result = Counter(row.result for row in fitting)
     if wanted.result is not None:
@@ -70,9 +90,16 @@ def found(entries: Mapping[str, Practice], wanted: Wanted, *, order: str) -> Fou
     return Found(tuple(fitting), by_result)
 
 
+def _every(entries: Mapping[str, Practice], order: str) -> Found:
+    """All there are: the same rows and the same counts for every reader who asks for nothing."""
+    ordered = _ordered(entries)
+    rows = ordered.get(order, ordered[EVIDENCE])
+    return Found(rows, _results.of(entries, "results", lambda: Counter(row.result for row in rows)))
+
+
 def founding_among(entries: Mapping[str, Practice]) -> int:
-    """How many entries came with the product."""
-    return sum(row.founding for row in _ordered(entries)[BY_TITLE])
+    """How many entries came with the product; counted once for as long as nothing is told."""
+    return _counted.of(entries, "founding", lambda: sum(row.founding for row in _ordered(entries)[BY_TITLE]))
 
 
 def year_of(practice: Practice) -> int:
@@ -98,7 +125,7 @@ def _of(ids: Collection[str], rows: Sequence[Row]) -> list[Row]:
 
 def _ordered(entries: Mapping[str, Practice]) -> Mapping[str, tuple[Row, ...]]:
     """The rows of all entries in every order there is, read and sorted once for as long as nothing is told."""
-    return _read.of(entries, "rows", lambda: _sorted([_row(one) for one in entries.values()]))
+    return _read.of(entries, "rows", lambda: _sorted(_row_by_row.of(entries)))
 
 
 def _sorted(rows: list[Row]) -> Mapping[str, tuple[Row, ...]]:

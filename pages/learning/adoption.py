@@ -29,6 +29,7 @@ from ui.adoption_take_up import own_places, take_up_form
 from ui.adoption_words import ENOUGH, finding, founding_words, pooled_sentences, short, summary_of
 from ui.delivery_saving import say_what_was_saved
 from ui.download import offer
+from ui.evaluation_links import kept_list
 from ui.list_parts import PER_PART, part, turn
 from ui.numbers import day
 from ui.roles import EVERYONE
@@ -140,14 +141,27 @@ def page(request: frame.Request, stores: Stores) -> None:
     if request.adoption and taken.chosen is None and stores.desk and not _of_another(request.adoption, stores):
         frame.notice(NO_ADOPTION.format(request.adoption))
     if taken.chosen:
-        st.html(in_full(taken.chosen, stores.figures.places, stores.catalogue.metrics, title=taken.practice.title))
+        st.html(_in_full(taken.chosen, taken.practice, stores))
     if stores.desk:
+        asked = taken.chosen.adoption.adoption_id if taken.chosen else None
+        kept = stores.desk.learning.evaluations(practice_id=taken.practice.practice_id, adoption_id=asked)
+        if kept:
+            st.html(prose.heading("What the official figures say") + kept_list(kept))
         _forms(request, stores, taken)
     _effects(request, stores, taken)
     if taken.chain.links:
         _adopters(request, stores, taken)
     st.button(EVERY_PRACTICE, key="adoption.every", on_click=frame.change, kwargs={"practice": None, "adoption": None})
     frame.foot(request, build=stores.figures.build_id)
+
+
+def _in_full(link: Link, practice: Practice, stores: Stores) -> str:
+    own_id = link.adoption.transformation_id
+    tracked = stores.desk.tracked(own_id) if own_id else None
+    return in_full(
+        link, stores.figures.places, stores.catalogue.metrics, title=practice.title,
+        part_of=tracked.title if tracked else "",
+    )  # fmt: skip
 
 
 def _of_another(adoption_id: str, stores: Stores) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -29,7 +29,7 @@ from ui.charts import show
 from ui.delivery_saving import say_what_was_saved
 from ui.download import offer
 from ui.evaluation_charts import beside_its_twin, effects_by_year, event_table, gap_table, gaps_beside_others
-from ui.evaluation_choosing import DID_IT_WORK, about, begin, choosers
+from ui.evaluation_choosing import DID_IT_WORK, FIRST_START, TOO_LONG_AGO, about, begin, choosers
 from ui.evaluation_shown import Shown
 from ui.evaluation_subject import Subject, subject_of
 from ui.evaluation_view import (
@@ -107,6 +107,9 @@ def page(request: frame.Request, stores: Stores) -> None:
     """Draw the question and its answer, or what there is to choose."""
     frame.where_am_i(request)
     top = st.container()
+    if request.on and request.on < FIRST_START:
+        frame.notice(TOO_LONG_AGO)
+        request = replace(request, on=None)
     asked = prepare(request, stores)
     if stores.desk is None:
         st.html(prose.paragraphs([NO_REGISTER]))

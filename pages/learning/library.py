@@ -1,6 +1,5 @@
 """The library: what was tried where, what came of it and how sure anyone can be; harm as near as what worked."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -11,6 +10,7 @@ from data.library.files import csv_of, json_of
 from data.library.founding import read_founding
 from data.library.index import Hit, Index
 from data.library.intake import Known, read_csv, read_json
+from domain.adoption import Adoption
 from domain.permission import Action, reach
 from domain.place import Level, Place
 from domain.practice import Practice, Stage
@@ -39,26 +39,21 @@ PARAMETERS = (
 
 LIST, COMPARE, DRAFTS, FILE = "list", "compare", "drafts", "file"
 HEADINGS = {
-    COMPARE: "Side by side: {}, each result with its evidence",
-    DRAFTS: "On the way to being checked: {}",
+    COMPARE: "{} side by side, each result with its evidence",
+    DRAFTS: "{} on the way to being checked",
     FILE: "Entries come in from a file as drafts, all of them or none",
 }
 ORDERS = (RELEVANCE, EVIDENCE, NEWEST, BY_TITLE)
 SEARCHED = 1_000
-AWAY = (
-    "The register cannot be reached just now. These are the entries of the founding set; entries written since, drafts "
-    "and who took what up cannot be read."
-)
-PLACELESS = "Entries that name no single place, such as programmes all over England, are not among them."
-NO_DRAFTS = "No entry is on its way. Whoever may write one begins it from a completed transformation, or from nothing."
+PATIENCE = 1.0  # seconds that a reader waits for the search to be ready
 
 
 @dataclass(frozen=True)
 class Shelf:
     """What fits the address: the part that is shown, the counts, and what stands beside each other.
 
-    ``entries`` are all that readers see, ``founding`` how many came with the product, ``files`` those that may be taken
-    away. ``adopters`` is none where the register is away.
+    ``entries`` are all that readers see, ``founding`` how many came with the product. ``getting_ready`` is where words
+    are looked for and the search is not there yet.
     """
 
     entries: Mapping[str, Practice]
@@ -70,6 +65,7 @@ class Shelf:
     drafts: tuple[Line, ...]
     start: int
     simulated: bool
+    getting_ready: bool = False
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -94,7 +90,7 @@ def prepare(request: frame.Request, stores: Stores) -> Shelf:
         return Line(
             practice=one, level=graded.level if graded else None, because=graded.because if graded else "",
             places=_places(one.place_codes, stores), match=_marked(hit) if hit else "",
-            adopters=None if adopters is None else adopters.get(one.practice_id, 0),
+            adopters=None if adopters is None else len(adopters.get(one.practice_id, ())),
             simulated=simulated and one.stage is not Stage.FOUNDING,
         )  # fmt: skip
 
@@ -105,6 +101,7 @@ def prepare(request: frame.Request, stores: Stores) -> Shelf:
         compared=tuple(line(entries[own_id]) for own_id in known[:AT_MOST]),
         unknown=tuple(own_id for own_id in request.practices if own_id not in entries),
         drafts=tuple(_draft(one, stores) for one in unfinished(stores)), start=start, simulated=simulated,
+        getting_ready=bool(request.words) and hits is None,
     )  # fmt: skip
 
 
@@ -118,8 +115,7 @@ def entries_of(stores: Stores) -> Mapping[str, Practice]:
 
 def unfinished(stores: Stores) -> Sequence[Practice]:
     """The entries on their way that the reader may see."""
-    drafts: Sequence[Practice] = stores.desk.library.unfinished() if may_draft(stores) else ()
-    return drafts
+    return stores.desk.library.unfinished() if may_draft(stores) else ()
 
 
 def may_draft(stores: Stores) -> bool:
@@ -131,11 +127,11 @@ def may_draft(stores: Stores) -> bool:
 
 
 def searched(entries: Mapping[str, Practice], request: frame.Request, stores: Stores) -> list[Hit] | None:
-    """What the words find, none where no word is looked for."""
+    """What the words find; none where no word is looked for, or the entries are still being made ready for it."""
     if not request.words:
         return None
-    names = {code: place.name for code, place in stores.figures.places.items()}
-    return Index.of(entries, names).search(request.words, SEARCHED)
+    index = Index.within(PATIENCE, entries, {code: place.name for code, place in stores.figures.places.items()})
+    return index.search(request.words, SEARCHED) if index else None
 
 
 def _wanted(request: frame.Request, stores: Stores, hits: Iterable[Hit] | None) -> Wanted:
@@ -160,10 +156,9 @@ def _order(request: frame.Request) -> str:
     return RELEVANCE if request.words else EVIDENCE
 
 
-def _adopters(stores: Stores) -> Mapping[str, int] | None:
-    if stores.desk is None:
-        return None
-    return Counter(one.practice_id for one in stores.desk.learning.adoptions())
+def _adopters(stores: Stores) -> Mapping[str, Sequence[Adoption]] | None:
+    """Who took up each entry that anybody did; the same mapping until somebody does."""
+    return None if stores.desk is None else stores.desk.learning.taken_up()
 
 
 def _places(codes: Iterable[str], stores: Stores) -> tuple[Place, ...]:
@@ -201,15 +196,16 @@ def _head(request: frame.Request, stores: Stores, shelf: Shelf, chosen: str) -> 
         _away(stores, shelf)
         return
     metric = request.metric.title if request.metric else ""
+    words = shown(request.words) if request.words and not shelf.getting_ready else None
     narrowed = library_choices.narrowed_to(
-        words=shown(request.words) if request.words else None, mission=request.mission, metric_title=metric,
-        place=request.place, grade=request.grade, cost=request.cost,
+        words=words, mission=request.mission, metric_title=metric, place=request.place, grade=request.grade,
+        cost=request.cost,
     )  # fmt: skip
     by_result = shelf.found.by_result
     said = view.library_finding(len(shelf.found.rows), by_result, narrowed=narrowed, result=request.result)
     frame.heading(said, caption="The learning library")
     told = [view.whence(len(shelf.entries), shelf.founding, simulated=shelf.simulated)]
-    told += [PLACELESS] if request.place else []
+    told += [view.PLACELESS] if request.place else []
     st.html(prose.paragraphs(told) + view.counts_row(by_result, _address(request), chosen=request.result))
     _away(stores, shelf)
 
@@ -217,7 +213,9 @@ def _head(request: frame.Request, stores: Stores, shelf: Shelf, chosen: str) -> 
 def _away(stores: Stores, shelf: Shelf) -> None:
     """What cannot be shown just now, or not at all."""
     if stores.desk is None:
-        st.html(prose.paragraphs([AWAY]))
+        st.html(prose.paragraphs([view.AWAY]))
+    if shelf.getting_ready:
+        frame.notice(view.GETTING_READY)
     for own_id in shelf.unknown:
         frame.notice(f"No entry here is called “{shown(own_id)}”, so it is not beside the others.")
 
@@ -253,7 +251,7 @@ def _list(request: frame.Request, stores: Stores, shelf: Shelf) -> None:
     st.html(prose.heading(caption, key="list") + table + view.where_found(shelf.lines))
     turn(start, end, total, key="library", per_part=PER_PART)
     choose_compared(shelf.compared, shelf.lines)
-    _take(request, stores, shelf, (shelf.entries[row.practice_id] for row in shelf.found.rows))
+    _take(request, stores, shelf, [row.practice_id for row in shelf.found.rows])
 
 
 def _compare(request: frame.Request, stores: Stores, shelf: Shelf) -> None:
@@ -262,14 +260,14 @@ def _compare(request: frame.Request, stores: Stores, shelf: Shelf) -> None:
         st.html(prose.paragraphs([f"Choose up to {AT_MOST} entries from the list, and they stand side by side here."]))
         return
     st.html(side_by_side(shelf.compared))
-    _take(request, stores, shelf, [line.practice for line in shelf.compared])
+    _take(request, stores, shelf, shelf.chosen)
 
 
 def _drafts(request: frame.Request, stores: Stores, shelf: Shelf) -> None:
     if may_draft(stores):
         st.html(prose.links([("Write a new entry", href("practice", view="new"))]))
     if not shelf.drafts:
-        st.html(prose.paragraphs([NO_DRAFTS]))
+        st.html(prose.paragraphs([view.NO_DRAFTS]))
         return
     start, end = part(request, len(shelf.drafts), per_part=PER_PART)
     st.html(view.on_their_way(shelf.drafts[start - 1 : end]))
@@ -293,8 +291,8 @@ def _file(_request: frame.Request, stores: Stores, shelf: Shelf) -> None:
     bring_in(read, stores.desk.library.bring_in)
 
 
-def _take(request: frame.Request, stores: Stores, shelf: Shelf, practices: Iterable[Practice]) -> None:
+def _take(request: frame.Request, stores: Stores, shelf: Shelf, own_ids: Sequence[str]) -> None:
     take(
-        list(practices), request, stores, simulated=shelf.simulated, parameters=_address(request), csv_of=csv_of,
-        json_of=json_of,
+        own_ids, shelf.entries, request, stores, simulated=shelf.simulated, parameters=_address(request),
+        csv_of=csv_of, json_of=json_of,
     )  # fmt: skip

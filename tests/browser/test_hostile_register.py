@@ -155,6 +155,6 @@ def test_what_is_typed_while_the_store_is_away_is_kept_and_saved_when_it_is_back
         assert field.input_value() == "Typed while it was away."
     finally:
         away.rename(folder)
-    page.locator("p.saved:not(.not)").wait_for(timeout=40_000)  # by itself
+    page.locator("p.saved:not(.not)").wait_for()  # by itself
     texts = {version.record.text for version in register.find(Answer, return_id=owed.record_id, limit=500)}
     assert "Typed while it was away." in texts

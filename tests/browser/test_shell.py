@@ -3,7 +3,7 @@
 import pytest
 
 from domain.person import Person, Role
-from tests.browser.conftest import settled
+from tests.browser.conftest import resize, settled
 from ui import menu
 
 EVERY_PAGE = sorted(menu.addresses())
@@ -20,14 +20,12 @@ def carried(page) -> list[int]:
     return sizes
 
 
-def test_a_deep_link_as_the_first_request_of_a_fresh_process_is_answered_through_the_shell(start_service, browser):
-    address = start_service()
-    page = browser.new_page()
-    page.goto(f"{address}/{EVERY_PAGE[0]}")
-    page.get_by_text("In development").wait_for()
-    settled(page)
-    assert page.title().endswith("Levelling-up stewardship")
-    page.close()
+def come_to_rest(page, sizes: list[int]) -> None:
+    """Wait until nothing more arrives, such as what a chart fetches after it was drawn."""
+    seen = -1
+    while seen < len(sizes):
+        seen = len(sizes)
+        page.wait_for_timeout(400)
 
 
 def test_the_root_shows_the_first_page(open_page):
@@ -42,7 +40,7 @@ def test_every_page_is_light_has_its_title_is_accessible_and_fits_its_screen(add
     page, sizes = newcomer, carried(newcomer)
     page.goto(f"/{address}")
     settled(page)
-    page.wait_for_timeout(1000)  # what a chart fetches after it was drawn
+    come_to_rest(page, sizes)
     assert 0 < sum(sizes) <= FIRST_LOAD_BYTES
     title = next(entry.title for entry in menu.entries() if entry.address == address)
     assert f"{title} - Levelling-up stewardship" in page.title()
@@ -51,7 +49,7 @@ def test_every_page_is_light_has_its_title_is_accessible_and_fits_its_screen(add
     assert page.get_by_text("Something went wrong").count() == 0
     assert_accessible(page)
     for width in (390, 320):
-        page.set_viewport_size({"width": width, "height": 900})
+        resize(page, width)
         page.wait_for_timeout(200)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert_accessible(page)

@@ -16,7 +16,7 @@ from data.register.register import Register
 from domain.grant import Grant, grant_id
 from domain.person import Role
 from domain.workspace import Workspace
-from tests.browser.conftest import free_port, settled
+from tests.browser.conftest import PATIENCE, free_port, settled
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECRET = secrets.token_urlsafe(48)
@@ -129,6 +129,7 @@ def test_a_fresh_process_shows_the_sign_in_page_alone_and_says_when_the_provider
 ):
     nowhere = f"http://localhost:{free_port()}"
     page = browser.new_page()
+    page.set_default_timeout(PATIENCE)
     page.goto(f"{served(start_service, nowhere, register, tmp_path_factory)}/transformations")
     settled(page)
     assert heading(page) == "Sign in to see this service"

@@ -1,7 +1,5 @@
 """On this machine, where nobody signs in: what every screen says, and a role that is tried on."""
 
-import pytest
-
 from tests.browser.conftest import settled
 
 
@@ -9,9 +7,7 @@ def head(page):
     return page.locator(".st-key-head")
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-def test_the_role_is_chosen_in_one_place_that_anybody_can_use(width, page, open_page, assert_accessible):
-    page.set_viewport_size({"width": width, "height": 900})
+def test_the_role_is_chosen_in_one_place_that_anybody_can_use(page, open_page, assert_readable_on_any_screen):
     open_page("/sources")
     said = head(page).inner_text()
     assert "Nobody is signed in; this machine only." in said
@@ -21,9 +17,8 @@ def test_the_role_is_chosen_in_one_place_that_anybody_can_use(width, page, open_
     button.focus()
     page.keyboard.press("Enter")
     page.get_by_role("combobox", name="View as").wait_for()
-    assert_accessible(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert not page.faults
+    assert_readable_on_any_screen(page)
+    assert page.get_by_role("combobox", name="View as").is_visible()
 
 
 def choose(page, label: str, words: str) -> None:

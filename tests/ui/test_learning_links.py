@@ -58,3 +58,4 @@ def test_a_transformation_leads_to_its_evaluation_its_adoption_and_its_entry_or_
     written = of_transformation("T-1", [], entry="LP-2", adoptions=[], evaluations=[], titles={}, may_share=True)
     assert "Its entry in the library" in written
     assert "Share what was learnt" not in written
+    assert 'href="evaluate?transformation=T-1"' in written  # no measure is known: one is chosen there

@@ -344,7 +344,7 @@ def test_what_is_typed_while_another_sends_is_not_sent_unseen(at, register, monk
     assert count(register, Update) == 0
 
 
-@pytest.mark.parametrize(("why", "says"), [("  ", "at least 1"), ("x" * 2_001, "2000")])
+@pytest.mark.parametrize(("why", "says"), [("  ", "reason is missing"), ("x" * 2_001, "2000")])
 def test_a_step_has_a_reason_that_fits(at, why, says):
     certified(at)
     with pytest.raises(ReasonMissing, match=says):

@@ -10,7 +10,7 @@ from domain.metric import Break, Kind
 from domain.observation import Mark
 from metrics.evaluation.preparing import Question, figures_of, prepare
 from metrics.methods.scales import Scale
-from tests.metrics.panels import COUNCILS, a_metric, observed, panel_of
+from tests.metrics.panels import COUNCILS, SOUTH, a_metric, observed, panel_of
 
 OWN, *OTHERS = COUNCILS
 START = dt.date(2012, 4, 1)
@@ -111,6 +111,12 @@ def test_who_did_the_same_has_a_gap_or_borders_it_is_left_out_and_named():
     assert set(found.setup.donors) == set(OTHERS[4:])
     kept = prepared(series, bordering=OTHERS[3:4])
     assert OTHERS[3] in kept.setup.donors
+
+
+def test_districts_of_an_authority_where_the_same_was_done_are_nobody_to_compare_with():
+    found = prepared(same_programme=[SOUTH])
+    assert found.setup.donors == tuple(OTHERS[:9])  # the north, but for the place itself
+    assert found.pool.left_out == {LeftOut.SAME_PROGRAMME: tuple(OTHERS[9:])}
 
 
 def test_a_place_whose_last_figure_before_is_unreliable_or_whose_figure_is_shared_is_left_out():

@@ -8,10 +8,12 @@ from domain.appeal import Appeal, AppealKind, AppealOutcome
 from domain.evidence import Design, Result
 from domain.practice import Citation, Practice
 from domain.workspace import Workspace
+from metrics.learning.exchange import clock_of
 from pages.learning.asks import ASKS, CLOSED, OFFERS, helping, prepare, taken_away
 from tests.pages.learning.shelved import opener
 from tests.pages.opened import opened, text
 from tests.pages.register.told import BARROW, ELSEWHERE, MINISTER, OFFICER, STEWARD, STRANGER, TODAY, day, tell
+from ui.appeal_gathered import metric_titles, shown_of
 from ui.request import read_request
 
 HOSTILE = "<img src=x onerror=alert(1)> & co"
@@ -70,6 +72,15 @@ def asked(held, **address):
 
 def ids(board) -> list[str]:
     return [one.appeal_id for one in board.appeals]
+
+
+def test_a_measure_nobody_has_figures_for_yet_has_its_title_and_can_be_chosen(stores):
+    held = stores(MINISTER)
+    unmeasured = next(one for one in held.catalogue.metrics.values() if not one.is_measured)
+    one = appeal("new", metric_ids=(unmeasured.metric_id, "employment_rate"))
+    about = shown_of(one, clock_of(one, TODAY), held).about
+    assert about == (unmeasured.title, held.catalogue.metrics["employment_rate"].title)
+    assert metric_titles(held)[unmeasured.metric_id] == unmeasured.title
 
 
 def test_lists_are_cut_by_what_it_is_place_measure_mission_and_kind(stores):

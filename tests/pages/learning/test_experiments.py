@@ -149,7 +149,7 @@ def test_an_officer_registers_one_and_its_day_is_today(stores, register):
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"Arm 2: its places": [BARROW]}, "is in two arms"),
+        ({"Arm 2: its places": [BARROW]}, "Westmorland and Furness is in two arms"),
         ({"Day its results": day(-20)}, "not after the first figures"),
         ({"How it will be analysed": ""}, "how it will be analysed is missing"),
     ],

@@ -1,0 +1,38 @@
+"""The way to evaluations that are kept, from the pages of what they are kept with."""
+
+from collections.abc import Sequence
+from html import escape
+
+from domain.evaluation import Evaluation
+from ui.address import anchor, href
+from ui.evaluation_words import EVERY
+from ui.learning_words import ANSWERS
+from ui.numbers import day
+
+LISTED_AT_MOST = 10
+
+
+def again(one: Evaluation) -> str:
+    """The address that asks the same of the figures of today."""
+    settings = dict(one.settings)
+    by_hand = one.transformation_id is None and one.adoption_id is None
+    return href(
+        "evaluate", transformation=one.transformation_id, practice=one.practice_id, adoption=one.adoption_id,
+        places=one.place_codes if by_hand else None, metric=one.metric_id,
+        on=None if one.adoption_id else one.starts_on, view=settings.get("method"),
+        kind=EVERY if settings.get("nearest") == "none" else None,
+    )  # fmt: skip
+
+
+def kept_list(found: Sequence[Evaluation]) -> str:
+    """The latest evaluations as a list: what was found, when it was run, and the way to run it again."""
+    if not found:
+        return ""
+    items = "".join(f"<li>{_told(one)}</li>" for one in found[:LISTED_AT_MOST])
+    more = len(found) - LISTED_AT_MOST
+    return f"<ul>{items}</ul>" + (f"<p>And {more:,} run before these.</p>" if more > 0 else "")
+
+
+def _told(one: Evaluation) -> str:
+    run = f"{ANSWERS[one.answer]}, run on {day(one.run_on)} on build {one.build_id}"
+    return f"{escape(one.finding)} <span class=note>{escape(run)}</span> {anchor('Look at it again', again(one))}"
