@@ -242,7 +242,8 @@ OPEN_TO_ALL = {
     "People.demand", "People.ended", "People.end", "People.note", "People.taken_away",  # of oneself alone
     "Rounds.every", "Rounds.get", "Rounds.questions_for", "Rounds.questions_unused", "Rounds.uses",  # what is asked
     "Rounds.note_use",  # below: not for those who may not
-    "Learning.adoptions", "Learning.taken_up", "Learning.experiments", "Learning.appeals", "Learning.answers", "Learning.evaluations",
+    "Learning.adoptions", "Learning.taken_up", "Learning.experiments", "Learning.appeals", "Learning.answers",
+    "Learning.evaluations",
     "Learning.answer",  # all of it public; those who may not write back: tests/data/desk/test_learning.py
     "Uploads.may_bulk", "Uploads.check_bulk", "Uploads.load_bulk", "Uploads.report",  # tests/data/desk/test_uploads.py
 }  # fmt: skip
