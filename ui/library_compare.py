@@ -67,7 +67,7 @@ def _sources(line: Line) -> Content:
 
 ROWS: Mapping[str, Reading] = {
     "The entry": lambda line: Cell("Read it", href=href("practice", practice=line.practice)),
-    "Result": lambda line: result_with_grade(line.practice, line.level),
+    "Result and evidence": lambda line: result_with_grade(line.practice, line.level),
     "Problem": lambda line: _passage(line.practice.problem),
     "What was done": lambda line: _passage(line.practice.what_was_done),
     "Where and when": _places,

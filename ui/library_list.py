@@ -23,7 +23,7 @@ from ui.tables import Cell, Column, Content, table
 PER_PART = 25
 COLUMNS = [
     Column("title", "Entry", names_the_row=True),
-    Column("result", "Result"),
+    Column("result", "Result and evidence"),
     Column("effect", "Size of the effect"),
     Column("cost", "Cost"),
     Column("adopters", "Taken up by"),

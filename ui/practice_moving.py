@@ -9,7 +9,7 @@ from domain.permission import Action, may
 from domain.person import Person
 from domain.practice import Practice, Stage
 from domain.version import Version
-from ui import prose
+from ui import frame, prose
 from ui.address import href
 from ui.delivery_saving import REMARK, form_of, tried
 
@@ -21,6 +21,11 @@ CHECKLIST: Mapping[str, str] = {
 }
 WITH_A_CHECKER = frozenset({Stage.SUBMITTED, Stage.CHECKED_ONCE})
 LOOKS = {Stage.SUBMITTED: "first", Stage.CHECKED_ONCE: "second"}
+YOURS = "You made the first check. The second is for somebody else, who did not write the entry either."
+ALONE = (
+    "Here roles are tried on and nobody is signed in, so one role counts as one person: a steward who tries the pages "
+    "alone cannot make both checks. The entry stays out of the library until another person makes the second."
+)
 THE_LIST = ("The entries on their way", href("library", view="drafts"))
 
 
@@ -41,7 +46,10 @@ def moving_forms(desk: Any, one: Practice, version: Version[Practice] | None, *,
     if one.stage is Stage.DRAFT and may_write(desk.person, one):
         _submit(desk, one, version)
     if one.stage in WITH_A_CHECKER and checks:
-        _check(desk, one, version)
+        if any(look.checked_by == desk.person.person_id for look in one.checks):
+            st.html(prose.paragraphs([YOURS, *([ALONE] if desk.person.pretended else [])]))
+        else:
+            _check(desk, one, version)
         _send_back(desk, one, version)
     if one.stage is not Stage.RETIRED and checks:
         _retire(desk, one, version)
@@ -54,8 +62,13 @@ def _submit(desk: Any, one: Practice, version: Version[Practice] | None) -> None
         sent = st.form_submit_button("Send it to be checked")
     if sent:
         done = f"“{one.title}” waits for its first check. Two people who did not write it will look at it."
-        send = desk.library.submit
-        tried(form, lambda: send(one.practice_id, why=why, replaces=form.replaces), done=done, back=THE_LIST)
+        tried(form, lambda: _sent(desk, one, why, form.replaces), done=done, back=THE_LIST)
+
+
+def _sent(desk: Any, one: Practice, why: str, replaces: int | None) -> None:
+    """Send it, and go on reading: whoever wrote it has nothing left to move on."""
+    desk.library.submit(one.practice_id, why=why, replaces=replaces)
+    frame.change(view="read")
 
 
 def _check(desk: Any, one: Practice, version: Version[Practice] | None) -> None:

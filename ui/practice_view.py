@@ -67,13 +67,14 @@ class Entry:
     fared: str | None = None
     here: Place | None = None
     practising: bool = False
+    published: bool = True
 
 
 def drawn(entry: Entry) -> str:
     """Everything about an entry but its forms."""
     return (
         _facts(entry)
-        + onward(entry)
+        + (onward(entry) if entry.published else "")
         + _doubts(entry.practice)
         + _story(entry)
         + _preconditions(entry)

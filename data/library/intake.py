@@ -210,7 +210,10 @@ def read_json(
         where = f"line {error.lineno}, character {error.colno}"
         return Intake((), (of_the_whole(f"the file is no JSON: {error.msg} at {where}", "correct it there"),))
     except RecursionError:
-        return Intake((), (of_the_whole("the file holds lists within lists too deep to be read", "correct it"),))
+        return Intake(
+            (),
+            (of_the_whole("the file is no JSON that can be used: its lists lie too deep in each other", "correct it"),),
+        )
     except ValueError as error:
         said = "it holds a number too long to be one" if "digits" in str(error) else str(error)
         return Intake((), (of_the_whole(f"the file is no JSON that can be used: {said}", "correct it"),))

@@ -74,7 +74,6 @@ class Found:
     versions: Sequence[Version[Practice]]
     founding: Practice | None
     simulated: bool
-    published: bool
     alike: Sequence[Likely] = ()
 
     @property
@@ -90,12 +89,11 @@ def prepare(request: frame.Request, stores: Stores) -> Found | None:
     if one is None:
         return None
     return Found(
-        entry=_entry(one, request, stores),
+        entry=_entry(one, request, stores, published=desk is None or own_id in desk.library.entries()),
         version=desk.library.version(own_id) if desk else None,
         versions=desk.library.history(own_id) if desk else (),
         founding=read_founding().get(own_id),
         simulated=desk is not None and desk.workspace is Workspace.TRAINING and one.stage is not Stage.FOUNDING,
-        published=desk is None or own_id in desk.library.entries(),
         alike=_alike(one, desk.library.entries()) if desk and one.stage in ON_THEIR_WAY else (),
     )
 
@@ -104,7 +102,7 @@ def _alike(one: Practice, entries: Mapping[str, Practice]) -> Sequence[Likely]:
     return _shelved.of(entries, "alike", lambda: Shelved(entries)).like(one)
 
 
-def _entry(one: Practice, request: frame.Request, stores: Stores) -> Entry:
+def _entry(one: Practice, request: frame.Request, stores: Stores, *, published: bool) -> Entry:
     graded, known, metrics = grade_of_practice(one), stores.figures.places, stores.catalogue.metrics
     missions = {each.mission_id: each for each in _missions(request, stores)}
     chain = _chain(one, request, stores)
@@ -119,6 +117,7 @@ def _entry(one: Practice, request: frame.Request, stores: Stores) -> Entry:
         adopters=len(chain.links) if chain is not None else 0,
         fared=fared(chain) if chain is not None else None, here=request.place,
         practising=stores.desk is not None and stores.desk.workspace is Workspace.TRAINING,
+        published=published,
     )  # fmt: skip
 
 
@@ -201,7 +200,7 @@ def _stands(found: Found, stores: Stores) -> list[str]:
         told.append(RETIRED)
     elif stage is not Stage.CHECKED:
         told.append(ON_ITS_WAY.format(stage=STAGES[stage]))
-        told += [CHANGED] if found.published else []
+        told += [CHANGED] if found.entry.published else []
     else:
         told.append(f"In the library, {STAGES[stage]}.")
     return [*told, *([AWAY] if stores.desk is None else [])]

@@ -1,9 +1,12 @@
 """Searching the library: what is found first, however it is spelt, and that nothing typed can break it."""
 
+import threading
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.library.engine import Engine
 from data.library.index import Index
 from domain.evidence import Result
 from domain.practice import Practice
@@ -135,3 +138,19 @@ def test_a_library_without_entries_finds_nothing():
 @given(st.one_of(st.text(max_size=300), st.text(alphabet="\"'-“”*:^~+()[]ab éß\x00", max_size=200)))
 def test_nothing_that_can_be_typed_fails(text):
     assert all(hit.practice_id in ENTRIES and hit.snippet for hit in Index.of(ENTRIES, NAMES).search(text))
+
+
+def test_who_searches_while_the_index_is_being_made_does_not_wait_for_it_and_finds_it_made_soon_after(monkeypatch):
+    may_go_on, made = threading.Event(), Engine.write
+
+    def slow(self, entries):
+        may_go_on.wait(10)
+        return made(self, entries)
+
+    monkeypatch.setattr(Engine, "write", slow)
+    entries = {"one": entry("one", title="A stage")}
+    assert Index.within(0.01, entries, {}) is None
+    may_go_on.set()
+    found = Index.within(10, entries, {})
+    assert found is not None
+    assert [hit.practice_id for hit in found.search("stage")] == ["one"]

@@ -47,6 +47,8 @@ def test_rows_are_counted_as_a_spreadsheet_counts_them_where_a_text_has_several_
         ({"effect_value": "5"}, "effect_unit: it is empty"),
         ({"effect_value": "5", "effect_unit": "%", "effect_lower": "1"}, "an interval has two ends"),
         ({"effect_value": "5", "effect_unit": "%", "effect_lower": "6", "effect_upper": "7"}, "outside its interval"),
+        ({"effect_value": "5", "effect_unit": "%", "effect_lower": "7", "effect_upper": "3"}, "Exchange them"),
+        ({"problem": "x" * 200_000}, "a cell has more than 131,072 characters"),
         ({"started_year": "2012", "ended_year": "2010"}, "before it started in 2012"),
         ({"cost": "5000", "cost_band": "over_100m"}, "lies in the band under_10k"),
         ({"cost": "-5"}, "lies outside what can be. Give 0.0 or more"),

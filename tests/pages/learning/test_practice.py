@@ -103,6 +103,10 @@ def test_an_entry_is_written_sent_checked_twice_by_others_and_then_read_by_all(s
     page.multiselect[0].select(page.multiselect[0].options[0])
     next(box for box in page.selectbox if box.label == "What came of it").select(Result.NO_EFFECT)
     filled(page, "Why is it written, or changed?", "We learnt something")
+    filled(page, "Source 1: title", "Half a source")
+    page = pressed(page, "Save the draft")
+    assert "sources 1 author: fill it in; sources 1 publisher: fill it in" in text(page)
+    filled(page, "Source 1: title", "")
     page = pressed(page, "Save the draft")
     assert not page.exception
     (draft,) = [one for one in stores(LOU).desk.library.unfinished() if one.owner_code == LIVERPOOL]
@@ -113,6 +117,8 @@ def test_an_entry_is_written_sent_checked_twice_by_others_and_then_read_by_all(s
     page = opened("practice", stores(LOU), person=LOU, practice=own_id, view="move")
     filled(page, "A word for who checks it", "Please look")
     pressed(page, "Send it to be checked")
+    drawn = text(opened("practice", stores(LOU), person=LOU, practice=own_id))
+    assert "Take it up" not in drawn  # nobody can, before it is in the library
     for who, look in ((SAM, "first"), (SUE, "second")):
         page = opened("practice", stores(who), person=who, practice=own_id, view="move")
         filled(page, "What did you look at, and what did you find?", "The report; it holds.")
@@ -122,6 +128,10 @@ def test_an_entry_is_written_sent_checked_twice_by_others_and_then_read_by_all(s
             box.check()
         page = pressed(page, f"Record the {look} check")
         assert not page.exception
+        if look == "first":
+            again = opened("practice", stores(SAM), person=SAM, practice=own_id, view="move")
+            assert "The second is for somebody else" in text(again)
+            assert "Record the second check" not in [button.label for button in again.button]
     assert stores(MAX).desk.library.entries()[own_id].result is Result.NO_EFFECT
     assert "We learnt something" in text(opened("practice", stores(LOU), person=LOU, practice=own_id, view="history"))
     drawn = text(opened("practice", stores(MAX), person=MAX, practice=own_id, view="history"))
