@@ -23,7 +23,7 @@ from ui.practice_words import (
     where_words,
     years_words,
 )
-from ui.sentences import joined
+from ui.sentences import counted, joined
 
 NOT_SAID = "The entry does not say."
 WRITERS_READING = "the writer's reading, not a finding"
@@ -188,7 +188,7 @@ def _held(one: Held) -> str:
 def _evidence(entry: Entry) -> str:
     one = entry.practice
     compared = f"Compared by: {DESIGNS[one.design]}." if one.design else ""
-    studied = [f"{one.study_places:,} places" if one.study_places else "", _people(one)]
+    studied = [counted(one.study_places, "place") if one.study_places else "", _people(one)]
     size = joined([words for words in studied if words])
     because = f"It is so because {entry.because}." if entry.because else ""
     texts = [
