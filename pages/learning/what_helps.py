@@ -38,7 +38,7 @@ TITLE, ORDER, ROLES = "What could help here", 3, EVERYONE
 DESCRIPTION = "For a place and a measure it is worse on: what was tried in places like it, and what came of it."
 PARAMETERS = ("place", "metric", "compare", "practices", "order", "start")
 
-PER_PART = 25
+PER_PART = 10
 DIFFERENCES = 2
 COMPARED_AT_MOST = 4
 PUBLISHED_FAMILY = "global"
