@@ -1,9 +1,13 @@
 """A round from its opening to acceptance, in a real browser: steward, place officer, certifier, and back again."""
 
+import contextlib
 import io
+import re
+from collections.abc import Callable
 
 import openpyxl
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser.conftest import settled
 
@@ -43,8 +47,13 @@ def test_a_round_is_opened_answered_certified_sent_back_and_accepted(open_page, 
     assert "1 return is yours to send" in heading(page)
     seen_as("place officer, Stoke-on-Trent", address)
     box = page.get_by_role("textbox", name=ASKED[0])
-    box.press_sequentially("The bridge could not be closed")  # saved after a rest, though nobody leaves the box
-    page.get_by_text("Saved ").first.wait_for()
+    box.press_sequentially("The bridge could not")  # saved after a rest, though nobody leaves the box
+    saved(page)
+    assert asked_before_leaving(page, lambda: (box.press_sequentially(" be"), page.reload(timeout=1_000)))
+    box.press("Control+End")
+    page.keyboard.type(" closed")
+    page.get_by_role("link", name="Returns", exact=True).last.click()  # waits until it is saved
+    said(page, "1 return is yours to send")
     seen_as("place officer, Stoke-on-Trent", address)
     assert page.get_by_role("textbox", name=ASKED[0]).input_value() == "The bridge could not be closed"
 
@@ -67,7 +76,7 @@ def test_a_round_is_opened_answered_certified_sent_back_and_accepted(open_page, 
     box = page.get_by_role("textbox", name=ASKED[0])
     box.fill("The swing bridge could not be closed")
     box.blur()
-    page.get_by_text("Saved ").first.wait_for()
+    saved(page)
     send(page)
 
     seen_as("certifier, Stoke-on-Trent", address)
@@ -99,6 +108,26 @@ def become(page, service: str, role: str) -> None:
 
 def heading(page) -> str:
     return page.locator("h1").inner_text()
+
+
+def asked_before_leaving(page, leave: Callable[[], object]) -> bool:
+    """Whether the browser asks before what was typed is left behind; the answer given is to stay."""
+    asked = []
+
+    def stay(dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    with contextlib.suppress(PlaywrightError):  # a reload that was not allowed
+        leave()
+    page.remove_listener("dialog", stay)
+    return asked == ["beforeunload"]
+
+
+def saved(page) -> None:
+    """Wait until the page says at what time it saved; before, it says that what is typed "is saved as you go on"."""
+    page.get_by_role("status").get_by_text(re.compile(r"^Saved \d")).wait_for()
 
 
 def said(page, words: str) -> None:
