@@ -8,7 +8,6 @@ import pytest
 
 from data.desk.desk import Desk
 from data.desk.picture import Picture
-from data.register.register import Register
 from data.returns.standard import STANDARD_QUESTIONS
 from domain.change_request import ChangeRequest
 from domain.comment import Comment
@@ -24,6 +23,7 @@ from domain.update import Update
 from domain.workspace import Workspace
 from tests.data.desk.at_work import HARTLEPOOL, TODAY
 from tests.data.desk.test_picture import told
+from tests.data.register.ready import ready_register
 from tests.pages.opened import opened
 from ui.menu import entries
 
@@ -42,7 +42,7 @@ ADMINISTRATOR = person(Role.ADMINISTRATOR)
 
 @pytest.fixture(scope="module")
 def desks(shipped_stores, tmp_path_factory):
-    register = Register.open(str(tmp_path_factory.mktemp("store")), Workspace.TRAINING)
+    register = ready_register(tmp_path_factory.mktemp("store"), Workspace.TRAINING)
     own_id, asked = "X-1", "R3"
     told(
         register,
@@ -118,7 +118,7 @@ def test_an_address_with_an_id_that_is_nobodys_is_answered_calmly(desks, address
 @pytest.mark.parametrize("address", PAGES)
 @pytest.mark.parametrize("who", [STEWARD, OFFICER], ids=["steward", "officer"])
 def test_a_page_stands_while_nothing_was_told_at_all(shipped_stores, tmp_path, address, who):
-    register = Register.open(str(tmp_path), Workspace.LIVE)
+    register = ready_register(tmp_path, Workspace.LIVE)
     picture = Picture.open(register, programmes=shipped_stores.programmes, today=TODAY)
     visit = opened(address, replace(shipped_stores, desk=Desk(register, picture, who, today=TODAY)), person=who)
     register.close()

@@ -16,10 +16,10 @@ from streamlit.testing.v1 import AppTest
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from data.desk.people import People
-from data.register.register import Register
 from domain.grant import Grant, grant_id
 from domain.person import Role
 from domain.workspace import Workspace
+from tests.data.register.ready import ready_register
 from tests.ui import fakes
 from tests.ui.asking import ask
 from ui import frame, menu, sign_in, sign_in_return, stores, view_as
@@ -43,7 +43,7 @@ class Away(Exception):
 @pytest.fixture
 def register(tmp_path):
     """A live register in a folder."""
-    register = Register.open(str(tmp_path / "store"), Workspace.LIVE)
+    register = ready_register(tmp_path / "store", Workspace.LIVE)
     yield register
     register.close()
 

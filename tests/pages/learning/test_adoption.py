@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 
-from data.register.register import Register
 from domain.adoption import Adoption
 from domain.chain import Fate
 from domain.evaluation import Answer, Evaluation
@@ -12,6 +11,7 @@ from domain.evidence import Design, Effect, Result
 from domain.workspace import Workspace
 from pages.learning import adoption as adoption_page
 from pages.learning.adoption import prepare, prepare_every, taken_away
+from tests.data.register.ready import ready_register
 from tests.pages import opened as opening
 from tests.pages.learning.shelved import BARROW, BEA, HOSTILE, LIVERPOOL, LOU, SALFORD, SAM, TODAY, opener, practice
 from tests.pages.opened import opened
@@ -56,7 +56,7 @@ def told_before() -> list[Adoption]:
 
 @pytest.fixture
 def register(tmp_path):
-    register = Register.open(str(tmp_path / "store"), Workspace.TRAINING)
+    register = ready_register(tmp_path / "store", Workspace.TRAINING)
     tell(register, *told_before())
     yield register
     register.close()

@@ -2,7 +2,6 @@
 
 import pytest
 
-from data.register.register import Register
 from domain.adoption import Adoption
 from domain.appeal import Appeal, AppealKind, AppealOutcome
 from domain.evidence import Design, Result
@@ -10,6 +9,7 @@ from domain.practice import Citation, Practice
 from domain.workspace import Workspace
 from metrics.learning.exchange import clock_of
 from pages.learning.asks import ASKS, CLOSED, OFFERS, helping, prepare, taken_away
+from tests.data.register.ready import ready_register
 from tests.pages.learning.shelved import opener
 from tests.pages.opened import opened, text
 from tests.pages.register.told import BARROW, ELSEWHERE, MINISTER, OFFICER, STEWARD, STRANGER, TODAY, day, tell
@@ -52,7 +52,7 @@ TAKEN_UP = Adoption(
 
 @pytest.fixture
 def register(tmp_path):
-    register = Register.open(str(tmp_path / "store"), Workspace.TRAINING)
+    register = ready_register(tmp_path / "store", Workspace.TRAINING)
     tell(register, *posted(), TAKEN_UP)
     yield register
     register.close()

@@ -2,11 +2,11 @@
 
 import pytest
 
-from data.register.register import Register
 from domain.evidence import Design, Effect, Result
 from domain.experiment import Arm, Experiment
 from domain.workspace import Workspace
 from pages.learning.experiments import could_see, prepare, taken_away
+from tests.data.register.ready import ready_register
 from tests.pages.learning.shelved import opener
 from tests.pages.opened import opened, text
 from tests.pages.register.told import BARROW, ELSEWHERE, MINISTER, OFFICER, STEWARD, STRANGER, TODAY, day, tell
@@ -44,7 +44,7 @@ def registered() -> list[Experiment]:
 
 @pytest.fixture
 def register(tmp_path):
-    register = Register.open(str(tmp_path / "store"), Workspace.TRAINING)
+    register = ready_register(tmp_path / "store", Workspace.TRAINING)
     tell(register, *registered())
     yield register
     register.close()

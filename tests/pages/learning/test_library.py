@@ -7,11 +7,11 @@ import pytest
 
 from data.library.files import csv_of
 from data.library.intake import read_csv
-from data.register.register import Register
 from domain.evidence import Result
 from domain.practice import CostBand
 from domain.workspace import Workspace
 from pages.learning.library import prepare
+from tests.data.register.ready import ready_register
 from tests.pages.learning.shelved import BEA, FOUNDING, LIVERPOOL, LOU, MAX, SAM, TODAY, opener, practice
 from tests.pages.opened import opened, text
 from ui.library_intake import outcome
@@ -20,7 +20,7 @@ from ui.request import read_request
 
 @pytest.fixture(scope="module")
 def register(tmp_path_factory):
-    register = Register.open(str(tmp_path_factory.mktemp("library") / "store"), Workspace.TRAINING)
+    register = ready_register(tmp_path_factory.mktemp("library") / "store", Workspace.TRAINING)
     yield register
     register.close()
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from data.register.register import Register
 from domain.evidence import Result
 from domain.practice import Stage
 from domain.workspace import Workspace
 from metrics.learning.completeness import completeness
 from metrics.learning.raising import raised_by
+from tests.data.register.ready import ready_register
 from tests.pages.learning.shelved import (
     BARROW,
     BEA,
@@ -27,7 +27,7 @@ from tests.pages.opened import opened, text
 
 @pytest.fixture(scope="module")
 def register(tmp_path_factory):
-    register = Register.open(str(tmp_path_factory.mktemp("practice") / "store"), Workspace.TRAINING)
+    register = ready_register(tmp_path_factory.mktemp("practice") / "store", Workspace.TRAINING)
     yield register
     register.close()
 
