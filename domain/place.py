@@ -23,6 +23,23 @@ class Level(StrEnum):
     UNITED_KINGDOM = "united_kingdom"
 
 
+class Nation(StrEnum):
+    """The four nations, whose laws and councils' powers differ."""
+
+    ENGLAND = "england"
+    WALES = "wales"
+    SCOTLAND = "scotland"
+    NORTHERN_IRELAND = "northern_ireland"
+
+    @property
+    def code(self) -> str:
+        """Its official code."""
+        return {
+            Nation.ENGLAND: ENGLAND, Nation.WALES: WALES, Nation.SCOTLAND: SCOTLAND,
+            Nation.NORTHERN_IRELAND: NORTHERN_IRELAND,
+        }[self]  # fmt: skip
+
+
 class Place(Frozen):
     """One place as its official code defines it.
 

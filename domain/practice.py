@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from domain.evidence import Design, Effect, Number, Result, StudyChecks
 from domain.frozen import Frozen
-from domain.place import Level
+from domain.place import Level, Nation
 from domain.record import Identifier, Line, Passage, PlaceCode, Record, Remark
 
 Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=1_000)]
@@ -71,13 +71,18 @@ class Resource(Frozen):
 
 
 class Precondition(Frozen):
-    """What had to be there. Held against a place's own figures where it names a metric and a bound, or its level."""
+    """What had to be there.
+
+    Held against a place's own figures where it names a metric and a bound, and against what and where the place is
+    where it names levels or nations: a power that only some councils have.
+    """
 
     statement: Remark
     metric_id: Identifier | None = None
     at_least: Number | None = None
     at_most: Number | None = None
     levels: tuple[Level, ...] = ()
+    nations: tuple[Nation, ...] = ()
 
     @model_validator(mode="after")
     def _bound_has_a_metric(self) -> Self:

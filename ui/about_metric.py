@@ -7,16 +7,14 @@ from html import escape
 from domain.build_report import Changes, Revision
 from domain.metric import Metric
 from domain.mission import Catalogue, Framework, Mission
-from domain.place import ENGLAND, NORTHERN_IRELAND, SCOTLAND, WALES, Level
+from domain.place import Level
 from domain.source import Source
 from ui.metric_words import freshness, missing_words, nature_words, revision_words, role_words, what_it_is
 from ui.numbers import day
 from ui.prose import bullets, facts, heading
 from ui.standings import Standing, missing_by_reason, newest_period
 from ui.tables import Column, table
-from ui.wording import PLACE_LEVELS
-
-NATIONS = {ENGLAND: "England", WALES: "Wales", SCOTLAND: "Scotland", NORTHERN_IRELAND: "Northern Ireland"}
+from ui.wording import NATIONS, PLACE_LEVELS
 
 
 def memberships(catalogue: Catalogue, metric: Metric) -> list[tuple[Framework, Mission, str]]:
@@ -72,12 +70,12 @@ def coverage_html(levels: Mapping[Level, Sequence[Standing]]) -> str:
     """For each level and nation, how many places have a figure for the newest period."""
     rows = [
         {"level": PLACE_LEVELS[level][:1].upper() + PLACE_LEVELS[level][1:]}
-        | {nation: _share(standings, nation) for nation in NATIONS}
+        | {nation.code: _share(standings, nation.code) for nation in NATIONS}
         for level, standings in levels.items()
         if level is not Level.UNITED_KINGDOM
     ]
     columns = [Column("level", "Kind of place", names_the_row=True)]
-    columns += [Column(code, name, numeric=True) for code, name in NATIONS.items()]
+    columns += [Column(nation.code, name, numeric=True) for nation, name in NATIONS.items()]
     return table(rows, columns, caption="Places with a figure for the newest period") if rows else ""
 
 

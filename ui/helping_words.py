@@ -13,6 +13,7 @@ from domain.practice import Practice, Precondition
 from ui.adoption_words import FATES
 from ui.names import with_article
 from ui.numbers import number
+from ui.practice_conditions import only_in
 from ui.sentences import counted, in_running_text, joined
 from ui.wording import PLACE_LEVELS
 
@@ -160,6 +161,8 @@ def _why(one: Precondition, metric: Metric | None, figure: float | None, place: 
     if one.levels:
         kinds = joined([PLACE_LEVELS[level] for level in one.levels]).replace(" and ", " or ")
         said.append(f"for {kinds}; {place.name} is among {joined([PLACE_LEVELS[level] for level in place.levels])}")
+    if one.nations:
+        said.append(only_in(one))
     if one.metric_id is not None:
         said.append(_bound(one, metric, figure) if metric else f"no measure here is called {one.metric_id}")
     return "; ".join(said) or "figures cannot tell"

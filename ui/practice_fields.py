@@ -6,11 +6,11 @@ from typing import Any
 import streamlit as st
 
 from domain.evidence import Design, Effect, Result, StudyChecks
-from domain.place import Level
+from domain.place import Level, Nation
 from domain.practice import CostBand, Practice
 from ui.delivery_saving import Form
 from ui.learning_words import COST_BANDS, DESIGNS, RESULTS
-from ui.wording import PLACE_LEVELS
+from ui.wording import NATIONS, PLACE_LEVELS
 
 PASSAGE, LINE = 20_000, 300
 NOT_SAID = "not said"
@@ -136,8 +136,16 @@ def preconditions(form: Form, one: Practice | None, metrics: Mapping[str, str]) 
                     key=form.key(f"{name}.levels"), format_func=lambda level: PLACE_LEVELS[level].capitalize(),
                 )
             )  # fmt: skip
+            nations = tuple(
+                st.multiselect(
+                    "Only places in these nations", list(Nation), before.nations if before else (),
+                    key=form.key(f"{name}.nations"), format_func=lambda nation: NATIONS[nation],
+                )
+            )  # fmt: skip
         if statement:
-            told = {"metric_id": metric_id, "at_least": at_least, "at_most": at_most, "levels": levels}
+            told = {
+                "metric_id": metric_id, "at_least": at_least, "at_most": at_most, "levels": levels, "nations": nations,
+            }  # fmt: skip
             found.append({"statement": statement, **told})
     return found
 

@@ -7,7 +7,7 @@ from domain.build_report import SetAsideReason
 from domain.change import ChangeAnswer
 from domain.disparity import GapAnswer, GapMeasure, Weighting
 from domain.observation import Mark
-from domain.place import Level
+from domain.place import Level, Nation
 from domain.reason import Reason
 from domain.source import Nature
 from domain.verdict import AssuranceAnswer, Comparator, Direction, LevelAnswer, TrajectoryAnswer, TrendAnswer
@@ -110,6 +110,13 @@ PLACE_LEVELS: dict[Level, str] = {
     Level.REGION: "English regions",
     Level.NATION: "nations",
     Level.UNITED_KINGDOM: "the United Kingdom",
+}
+
+NATIONS: dict[Nation, str] = {
+    Nation.ENGLAND: "England",
+    Nation.WALES: "Wales",
+    Nation.SCOTLAND: "Scotland",
+    Nation.NORTHERN_IRELAND: "Northern Ireland",
 }
 
 NATURES: dict[Nature, str] = {

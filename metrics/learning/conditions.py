@@ -20,7 +20,7 @@ class Met(StrEnum):
 class Condition:
     """One precondition and where the place stands: its newest figure where a bound is named, none where none is there.
 
-    ``checkable`` is false for a statement without a bound or a level, which only people can answer.
+    ``checkable`` is false for a statement without a bound, a level or a nation, which only people can answer.
     """
 
     precondition: Precondition
@@ -29,14 +29,16 @@ class Condition:
 
     @property
     def checkable(self) -> bool:
-        """Whether figures or the kind of place can answer it at all."""
-        return self.precondition.metric_id is not None or bool(self.precondition.levels)
+        """Whether figures, or what and where a place is, can answer it at all."""
+        one = self.precondition
+        return one.metric_id is not None or bool(one.levels or one.nations)
 
 
 def conditions(practice: Practice, place: Place, figures: Mapping[str, float]) -> tuple[Condition, ...]:
     """Every precondition of an entry against the newest figures of a place, by metric; one that is absent is unknown.
 
-    Where both a bound and levels are named, both must hold: one that fails decides, before one that is unknown.
+    Where several of a bound, levels and nations are named, all must hold: one that fails decides, before one that is
+    unknown.
     """
     return tuple(_held(each, place, figures.get(each.metric_id or "")) for each in practice.preconditions)
 
@@ -51,6 +53,9 @@ def _held(one: Precondition, place: Place, figure: float | None) -> Condition:
     answers = []
     if one.levels:
         answers.append(Met.UNMET if set(one.levels).isdisjoint(place.levels) else Met.MET)
+    if one.nations:
+        inside = (place.nation_code or place.code) in {nation.code for nation in one.nations}
+        answers.append(Met.MET if inside else Met.UNMET)
     if one.metric_id is not None:
         answers.append(_within(one, figure))
     for decides in (Met.UNMET, Met.UNKNOWN, Met.MET):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from data.library.files import csv_of, json_of, template_csv
 from data.library.intake import read_csv, read_json
 from domain.evidence import Design, Result
-from domain.place import Level
+from domain.place import Level, Nation
 from domain.practice import Practice
 from tests.data.library.entries import LEAST, entry
 
@@ -28,7 +28,11 @@ EFFECT = st.builds(
     ),
 )
 PRECONDITION = st.fixed_dictionaries(
-    {"statement": LINE, "levels": st.lists(st.sampled_from(list(Level)), max_size=2)}
+    {
+        "statement": LINE,
+        "levels": st.lists(st.sampled_from(list(Level)), max_size=2),
+        "nations": st.lists(st.sampled_from(list(Nation)), max_size=2),
+    }
 ) | st.fixed_dictionaries({"statement": LINE, "metric_id": st.just("employment_rate"), "at_least": NUMBER})
 SOURCE = st.fixed_dictionaries(
     {"author": LINE, "title": LINE, "publisher": LINE, "year": st.none() | st.integers(1800, 2100),

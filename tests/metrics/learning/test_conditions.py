@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.place import Level, Place
+from domain.place import ENGLAND, Level, Nation, Place
 from domain.practice import Precondition
 from metrics.learning.conditions import Met, conditions, metrics_needed
 from tests.metrics.learning.made import entry
 
-COUNCIL = Place(code="E06000001", name="Ashby", levels=(Level.DISTRICT, Level.UPPER_TIER))
+COUNCIL = Place(code="E06000001", name="Ashby", levels=(Level.DISTRICT, Level.UPPER_TIER), nation_code=ENGLAND)
 
 
 def met(figure: float | None = None, **bound: object) -> Met:
@@ -29,6 +29,10 @@ def met(figure: float | None = None, **bound: object) -> Met:
         (None, {"metric_id": "pay", "at_least": 500.0}, Met.UNKNOWN),
         (None, {"levels": (Level.UPPER_TIER,)}, Met.MET),
         (None, {"levels": (Level.COMBINED_AUTHORITY, Level.REGION)}, Met.UNMET),
+        (None, {"nations": (Nation.WALES, Nation.ENGLAND)}, Met.MET),
+        (None, {"nations": (Nation.SCOTLAND,)}, Met.UNMET),
+        (None, {"nations": (Nation.ENGLAND,), "levels": (Level.REGION,)}, Met.UNMET),
+        (None, {"nations": (Nation.ENGLAND,), "metric_id": "pay", "at_most": 1.0}, Met.UNKNOWN),
         (None, {}, Met.UNKNOWN),  # words alone
         (None, {"metric_id": "pay", "at_least": 500.0, "levels": (Level.DISTRICT,)}, Met.UNKNOWN),
         (None, {"metric_id": "pay", "at_least": 500.0, "levels": (Level.REGION,)}, Met.UNMET),
@@ -36,7 +40,7 @@ def met(figure: float | None = None, **bound: object) -> Met:
         (600.0, {"metric_id": "pay", "at_least": 500.0, "levels": (Level.DISTRICT,)}, Met.MET),
     ],
 )
-def test_a_precondition_is_held_against_the_figure_and_the_kind_of_place(figure, bound, expected):
+def test_a_precondition_is_held_against_the_figure_the_kind_of_place_and_its_nation(figure, bound, expected):
     assert met(figure, **bound) is expected
 
 
