@@ -21,6 +21,7 @@ from ui.tables import Cell, Column, table
 SIMULATED = "Training workspace: the start date comes from simulated records. The figures are real official statistics."
 NOT_GIVEN = "not given, because nothing could be built on it"
 LISTED_FIRST = 10
+ONE_IN_TWENTY = 0.05
 SHARE_COLUMNS = (
     Column("place", "Place", names_the_row=True),
     Column("share", "Counts for", numeric=True),
@@ -53,7 +54,7 @@ def outcome(shown: Shown) -> str:
 def _by_chance(found: Any) -> str:
     method = found.setup.method
     return words.chance_words(
-        found.p, found.smallest_p, found.placebos, groups=method is Method.EVENT_STUDY,
+        found.p, found.smallest_p, found.placebos, groups=method is Method.EVENT_STUDY and len(found.setup.treated) > 1,
         beside_fit=method in {Method.SYNTHETIC_CONTROL, Method.DEMEANED_SYNTHETIC_CONTROL},
     )  # fmt: skip
 
@@ -140,7 +141,18 @@ def donor_frame(shown: Shown) -> pd.DataFrame:
 def _answer(shown: Shown) -> str:
     moved = shown.found.answer in {Answer.ROSE, Answer.FELL}
     like = f" against places like {'them' if len(shown.places) > 1 else 'it'}" if moved else ""
-    return f"{ANSWERS[shown.found.answer]}{like}"
+    return f"{ANSWERS[shown.found.answer]}{like}{_in_doubt(shown)}"
+
+
+def _in_doubt(shown: Shown) -> str:
+    """Why no clear effect is seen, where one of the two things that are asked alone would have shown one."""
+    found = shown.found
+    holds_nought = found.lower <= 0 <= found.upper
+    if found.answer is not Answer.NO_CLEAR_EFFECT or holds_nought is (found.p > ONE_IN_TWENTY):
+        return ""
+    if holds_nought:
+        return ", because the interval holds nought, though few other places moved as far"
+    return ", because more than one other place in 20 did as much, though nought lies outside the interval"
 
 
 def _fit(shown: Shown) -> str:
@@ -161,8 +173,13 @@ def _earlier(shown: Shown) -> str:
     earlier = shown.found.earlier
     if shown.found.setup.method is Method.EVENT_STUDY:
         return ""
-    if earlier is None:
+    if earlier is None and not shown.found.years_for_an_earlier_start:
         return "not tried: there are too few years before the start"
+    if earlier is None:
+        return (
+            "nothing can be said: with three years fewer, the comparison follows the years before without any gap, so "
+            "nothing shows how far the number could be out"
+        )
     numbers = words.effect_words(earlier.effect, earlier.lower, earlier.upper, shown.metric)
     verdict = (
         "no difference shows, as it should be" if earlier.null else "a difference shows, where there should be none"
@@ -172,6 +189,8 @@ def _earlier(shown: Shown) -> str:
 
 
 def _range_without(shown: Shown) -> str:
+    if shown.found.answer is Answer.CANNOT_TELL:
+        return ""  # a difference that is not given does not stay between two numbers
     effects = shown.found.without_each.dropna()
     if effects.empty:
         return ""

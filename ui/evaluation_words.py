@@ -33,11 +33,12 @@ CANNOT: Mapping[Why, str] = {
     Why.EVERY_PLACE_TREATED: "every place of this kind took part in the same programme, so nobody is left to compare "
     "with",
     Why.NO_DONORS: "no other place of this kind has figures without a gap",
-    Why.TOO_FEW_PLACEBOS: "fewer than 20 other places can be used, too few to know what chance alone does",
+    Why.TOO_FEW_PLACEBOS: "too few other places can be used to know what chance alone does",
     Why.POOR_FIT: "the comparison does not fit well enough to say: before the start it did not follow this place",
     Why.EFFECT_BEFORE_START: "an effect as clear as that shows before anything had started, so something else is at "
     "work",
-    Why.NO_INTERVAL: "there are too few places to say how far the number could be out",
+    Why.NO_INTERVAL: "the comparison follows the years before the start without any gap, here or at the other places, "
+    "so nothing shows how far the number could be out",
 }
 WHAT_TO_DO: Mapping[Why, str] = {
     Why.NO_FIGURES: "Choose another measure, or fewer places.",
@@ -51,12 +52,14 @@ WHAT_TO_DO: Mapping[Why, str] = {
     "event study.",
     Why.NO_DONORS: "Choose another measure, leave neighbours in the comparison, or ask "
     "about a place that others are like: a whole country has none.",
-    Why.TOO_FEW_PLACEBOS: "Ask about councils instead: choose those that took part by hand, "
-    "and a measure that is published for councils.",
+    Why.TOO_FEW_PLACEBOS: "It takes 20 other places, and in an event study of more than 20 places 20 more than took "
+    "part. Ask about councils instead: choose those that took part by hand, and a measure that is published for "
+    "councils.",
     Why.POOR_FIT: "Try another way of comparing, or another measure. A place that is unlike all others may have no "
     "comparison.",
     Why.EFFECT_BEFORE_START: "Look at the chart: what happened before the start?",
-    Why.NO_INTERVAL: "Choose a measure that more places have figures for.",
+    Why.NO_INTERVAL: "Try weighted places and years, or a measure with more years before the start: with few years, a "
+    "mix of places can always be found that follows them all.",
 }
 CAUTIONS: Mapping[Why, str] = {
     Why.FEW_BEFORE: "There are only five to seven years of figures before the start; eight or more would be better.",
@@ -88,7 +91,8 @@ FIT_RULE = (
 )
 ANSWER_RULE = (
     "A difference is called clear only where its interval leaves out nought, where at most one other place in 20 moved "
-    "as far without the change, and where nothing of the kind shows three years before the start."
+    "as far without the change, and where nothing of the kind shows three years before the start, if there are years "
+    "enough to try that."
 )
 
 

@@ -15,7 +15,7 @@ REASONS = {
     Reason.TOO_FEW_POINTS: Why.TOO_FEW_BEFORE,
     Reason.NO_DATA: Why.NO_FIGURES,
     Reason.INVALID: Why.NO_FIGURES,
-    Reason.TOO_FEW_PLACES: Why.NO_DONORS,
+    Reason.TOO_FEW_PLACES: Why.TOO_FEW_PLACEBOS,
     Reason.NO_INTERVAL: Why.NO_INTERVAL,
 }
 

@@ -9,6 +9,9 @@ from domain.evaluating import Method, Why
 from domain.evaluation import Answer
 from metrics.evaluation.setup import DESIGNS, Setup
 from metrics.methods.evidence import Checks, Grade, maryland_grade
+from metrics.methods.study import FEWEST_BEFORE
+
+EARLIER_BY = 3  # periods by which the start is pretended to have come earlier
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,11 @@ class Evaluated:
     earlier: Earlier | None
     events: pd.DataFrame
     pre_test_p: float
+
+    @property
+    def years_for_an_earlier_start(self) -> bool:
+        """Whether there are enough periods before a start pretended to have come earlier."""
+        return self.setup.before - EARLIER_BY >= FEWEST_BEFORE
 
     @property
     def checks(self) -> Checks:

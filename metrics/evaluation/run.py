@@ -9,7 +9,7 @@ import pandas as pd
 
 from domain.evaluating import Method
 from metrics.evaluation.answering import answer_of, no_effect_shows, well_fitted
-from metrics.evaluation.evaluated import Earlier, Evaluated
+from metrics.evaluation.evaluated import EARLIER_BY, Earlier, Evaluated
 from metrics.evaluation.scaled import effect_in_unit, gaps_in_unit, scaled, size_in_unit, unscaled
 from metrics.evaluation.setup import Setup
 from metrics.evaluation.several import evaluate_several
@@ -28,7 +28,6 @@ from metrics.methods.placebo import Placebos
 
 Progress = Callable[[float, str], object]
 
-EARLIER_BY = 3  # periods by which the start is pretended to have come earlier
 EXACT = 1e-6  # of what the method misses the middle place by: less is rounding
 WIDTH = 3.92  # standard errors from one end of a 95% interval to the other
 SPACE, TIME, WITHOUT = (0.05, 0.55), (0.55, 0.95), 0.95  # how far the work is when each step begins and ends
@@ -92,7 +91,8 @@ def _put_together(
         return effect_in_unit(path[since], effect, setup.scale)
 
     lower, upper = told(space.lower), told(space.upper)
-    against_others = own.pre_rmspe / float(np.median(space.pre_rmspe)) if len(space.pre_rmspe) else float("nan")
+    middle = float(np.median(space.pre_rmspe)) if len(space.pre_rmspe) else 0.0
+    against_others = own.pre_rmspe / middle if middle > 0 else float("nan")
     placebos = int(np.isfinite(space.effects).sum())
     fits = well_fitted(own.pre_fit, against_others)
     before = _earlier(setup, path, earlier)
@@ -118,6 +118,8 @@ def _detectable(own: Impact, space: Placebos) -> float:
 
     A fit without a gap before gives nothing to scale by; what is left of one in rounding would give a size without end.
     """
+    if space.reason is not None:
+        return float("nan")
     noisy = space.pre_rmspe > EXACT * space.pre_rmspe.median()
     return minimum_detectable_effect((space.effects[noisy] / space.pre_rmspe[noisy] * own.pre_rmspe).to_numpy())
 

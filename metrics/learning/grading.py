@@ -1,9 +1,11 @@
 """How strong the evidence of an entry, an adoption or an experiment is: by its design and what was shown of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from domain.adoption import Adoption
+from domain.evaluation import Evaluation
 from domain.evidence import Design, StudyChecks
 from domain.experiment import Experiment
 from domain.practice import Practice
@@ -29,6 +31,19 @@ def grade_of_practice(practice: Practice) -> Graded | None:
 def grade_of_adoption(adoption: Adoption) -> Graded | None:
     """The grade of what an adopter reports; none where the report names no design."""
     return _graded(adoption.design, adoption.study_checks, None)
+
+
+def levels_of(evaluations: Iterable[Evaluation]) -> dict[str, int]:
+    """The level of each evaluation that is kept, by id."""
+    return {one.evaluation_id: _level_of_run(one) for one in evaluations}
+
+
+def _level_of_run(one: Evaluation) -> int:
+    shown = StudyChecks(
+        pre_fit_passes=one.pre_fit_passes, in_time_placebo_null=one.in_time_placebo_null, placebos=one.placebos
+    )
+    graded = _graded(one.design, shown, None)
+    return graded.level if graded else 0
 
 
 def grade_of_experiment(experiment: Experiment) -> Graded | None:

@@ -17,7 +17,11 @@ from metrics.methods.pooling import Pooled, pool
 from metrics.methods.scales import Scale
 
 FEWEST_FOR_ASYMMETRY = 10  # studies; with fewer, Egger's test sees next to nothing
-POINTS, IN_POINTS = "points", ("%", "per cent", "percent", "percentage point", "point")
+POINTS, IN_POINTS, IN_PER_CENT = "points", ("percentage point", "point"), ("%", "per cent", "percent")
+RELATIVE = frozenset({
+    "change", "relative", "relatively", "reduction", "increase", "decrease", "fall", "rise", "growth", "more", "less",
+    "fewer", "lower", "higher",
+})  # fmt: skip
 FAR_FROM_THE_MIDDLE = 0.1  # of the width of an interval, on the scale of the pooling
 Key = tuple[str, str]
 """What an effect is on, and its unit."""
@@ -62,11 +66,16 @@ def pooled_effect(practice: Practice, adoptions: Iterable[Adoption], *, founding
 
 
 def key_of(effect: Effect) -> Key:
-    """What must be the same for two effects to be pooled. Of a metric in per cent, differences are always points."""
+    """What must be the same for two effects to be pooled.
+
+    Of a metric in per cent, differences are points however they are called, unless their unit says that they are a
+    share of the figure itself: 10% fewer of 5% are half a point.
+    """
     unit = _plain(effect.unit)
     if effect.metric_id is None:
         return _plain(effect.outcome), unit
-    return effect.metric_id, POINTS if unit.startswith(IN_POINTS) else unit
+    share_of_all = unit.startswith(IN_PER_CENT) and RELATIVE.isdisjoint(unit.split())
+    return effect.metric_id, POINTS if share_of_all or unit.startswith(IN_POINTS) else unit
 
 
 def is_ratio(unit: str) -> bool:

@@ -6,12 +6,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from metrics.methods.arrays import BoolArray, FloatArray, together
+from metrics.methods.arrays import FloatArray, together
 
 FEWEST = 2  # one value does not differ from anything
 ITERATIONS = 200
-TOLERANCE = 1e-8  # of the spread of the effects
-LEAST_SHARE = 1e-14  # a variance of 0 is taken as this share of the largest square, so that weights stay finite
+TOLERANCE = 1e-8  # of the variance of a middling effect
+LEAST_SHARE = 1e-20  # a variance of 0 is taken as this share of the largest square, so that weights stay finite
 
 
 def tau2_reml(effects: npt.ArrayLike, variances: npt.ArrayLike) -> FloatArray:
@@ -19,7 +19,8 @@ def tau2_reml(effects: npt.ArrayLike, variances: npt.ArrayLike) -> FloatArray:
 
     Fisher scoring on ``t``: with ``w = 1/(v + t)`` and ``m = sum(w y)/sum(w)``, the step is
     ``(sum(w^2 (y - m)^2) - sum(w) + sum(w^2)/sum(w)) / (sum(w^2) - 2 sum(w^3)/sum(w) + (sum(w^2)/sum(w))^2)``.
-    The method of moments starts it and stands in where it does not settle; 0 where 0 is as likely.
+    It starts from the method of moments and from the variance without weights, because there can be two peaks; the
+    likeliest is given, and 0 where 0 is as likely.
 
     Effects and their squared standard errors along the last axis, one estimate for each row; pairs with a missing,
     infinite or negative part are left out, and with fewer than two left the estimate is NaN.
@@ -31,11 +32,10 @@ def tau2_reml(effects: npt.ArrayLike, variances: npt.ArrayLike) -> FloatArray:
     """
     pairs = _pairs(effects, variances)
     with np.errstate(invalid="ignore", divide="ignore"):
-        start = _moments(pairs)
-        tau2, settled = _scored(pairs, start)
-        best = tau2 if settled.all() else np.where(settled, tau2, start)
-        at_zero = _likelihood(_weighing(pairs, 0.0)) >= _likelihood(_weighing(pairs, best[..., None]))
-    return np.where(at_zero, 0.0 * best, best)[()]
+        starts = np.stack([_moments(pairs), _unweighted(pairs)])
+        found = np.concatenate([0.0 * starts[:1], _scored(pairs, starts), starts])
+        likeliest = np.argmax(_likelihood(pairs, found), axis=0)  # of equals the first, which is 0
+    return np.asarray(np.take_along_axis(found, likeliest[None], axis=0)[0])[()]
 
 
 def tau2_dersimonian_laird(effects: npt.ArrayLike, variances: npt.ArrayLike) -> FloatArray:
@@ -66,10 +66,11 @@ class _Pairs:
 
 
 class _Weighing(NamedTuple):
-    """Weights, their sum, and the effects less their weighted mean."""
+    """Weights, their sum and the sum of all others, and the effects less their weighted mean."""
 
     weight: FloatArray
     total: FloatArray
+    others: FloatArray
     centred: FloatArray
 
 
@@ -78,51 +79,71 @@ def _pairs(effects: npt.ArrayLike, variances: npt.ArrayLike) -> _Pairs:
     used = np.isfinite(effect) & np.isfinite(variance) & (variance >= 0)
     used &= used.sum(axis=-1, keepdims=True) >= FEWEST
     effect, variance = np.where(used, effect, 0.0), np.where(used, variance, 0.0)
+    middle = effect.sum(axis=-1, keepdims=True) / np.maximum(used.sum(axis=-1, keepdims=True), 1)
+    effect = np.where(used, effect - middle, 0.0)  # how far they are from nought says nothing of how they differ
     largest = (effect * effect + variance).max(axis=-1, keepdims=True, initial=0.0)
     return _Pairs(effect, variance, used.astype(float), np.where(largest > 0, LEAST_SHARE * largest, 1.0))
 
 
 def _moments(pairs: _Pairs) -> FloatArray:
-    weight, total, centred = _weighing(pairs, 0.0)
+    weight, total, others, centred = _weighing(pairs, 0.0)
     freedom = pairs.used.sum(axis=-1) - 1
     q = (weight * centred * centred).sum(axis=-1)
-    return np.asarray(np.maximum(0.0, (q - freedom) / (total - (weight * weight).sum(axis=-1) / total)))
+    return np.asarray(np.maximum(0.0, (q - freedom) * total / (weight * others).sum(axis=-1)))
 
 
-def _scored(pairs: _Pairs, start: FloatArray) -> tuple[FloatArray, BoolArray]:
-    """Where the scoring ends, and whether it had settled there; steps that go back and forth are shortened."""
-    tau2, settled = start, np.zeros(start.shape, dtype=bool)
-    near = TOLERANCE * np.ptp(pairs.effects, axis=-1) ** 2 if pairs.effects.shape[-1] else 0.0
+def _unweighted(pairs: _Pairs) -> FloatArray:
+    """The variance of the effects less the average variance of their errors."""
+    count = pairs.used.sum(axis=-1)
+    squares = (pairs.effects * pairs.effects).sum(axis=-1) / (count - 1)
+    return np.asarray(np.maximum(0.0, squares - pairs.variances.sum(axis=-1) / count))
+
+
+def _scored(pairs: _Pairs, start: FloatArray) -> FloatArray:
+    """Where the scoring ends; steps that go back and forth are shortened."""
+    tau2, count = start, pairs.used.sum(axis=-1)
     before, length = np.zeros(start.shape), np.ones(start.shape)
     for _ in range(ITERATIONS):
-        step = _step(_weighing(pairs, tau2[..., None]))
+        weighing = _weighing(pairs, tau2[..., None])
+        step = _step(weighing)
         length = np.where(step * before < -0.5 * before * before, length / 2, length)
         stepped = np.maximum(0.0, tau2 + length * step)
-        settled = ~(np.abs(stepped - tau2) > near)
+        moved = np.abs(stepped - tau2) > TOLERANCE * count / weighing.total
         tau2, before = stepped, step
-        if settled.all():
+        if not moved.any():
             break
-    return tau2, settled
+    return tau2
 
 
 def _step(weighing: _Weighing) -> FloatArray:
-    weight, total, centred = weighing
+    """The score over its information, as sums without differences: one weight may be all there is beside the others."""
+    weight, total, others, centred = weighing
     squared = weight * weight
-    mean_weight = squared.sum(axis=-1) / total
-    score = (squared * centred * centred).sum(axis=-1) - total + mean_weight
-    information = mean_weight * total - 2 * (squared * weight).sum(axis=-1) / total + mean_weight * mean_weight
+    score = (squared * centred * centred).sum(axis=-1) - (weight * others).sum(axis=-1) / total
+    information = (squared * (others * others + _all_but(squared))).sum(axis=-1) / total**2
     step: FloatArray = score / information
     return step
 
 
-def _likelihood(weighing: _Weighing) -> FloatArray:
+def _likelihood(pairs: _Pairs, tau2: FloatArray) -> FloatArray:
     """Twice the restricted log-likelihood, up to a constant."""
-    weight, total, centred = weighing
+    weight, total, _others, centred = _weighing(pairs, tau2[..., None])
     logs = np.log(np.where(weight > 0, weight, 1.0)).sum(axis=-1)
     return np.asarray(logs - np.log(total) - (weight * centred * centred).sum(axis=-1))
 
 
 def _weighing(pairs: _Pairs, tau2: FloatArray | float) -> _Weighing:
     weight = pairs.used / np.maximum(pairs.variances + tau2, pairs.least)
-    total = weight.sum(axis=-1)
-    return _Weighing(weight, total, pairs.effects - ((weight * pairs.effects).sum(axis=-1) / total)[..., None])
+    total, others = weight.sum(axis=-1), _all_but(weight)
+    centred = others * pairs.effects - _all_but(weight * pairs.effects)
+    return _Weighing(weight, total, others, centred / total[..., None])
+
+
+def _all_but(column: FloatArray) -> FloatArray:
+    """The sum of all the others, for each."""
+    running = np.cumsum(column, axis=-1)
+    rest = np.cumsum(column[..., ::-1], axis=-1)[..., ::-1]
+    others = np.zeros_like(column)
+    others[..., 1:] += running[..., :-1]
+    others[..., :-1] += rest[..., 1:]
+    return others

@@ -198,13 +198,22 @@ def minimum_detectable_effect(placebo_effects: npt.ArrayLike, *, multiplier: flo
 
 
 def _placebo_studies(study: Study, seed: int) -> Iterator[Study]:
-    generator = np.random.default_rng(seed)
-    count = len(study.donors)
-    for donor in range(count):
-        others = np.delete(np.arange(count), donor)
-        group = np.append(generator.choice(others, study.size - 1, replace=False), donor) if study.size > 1 else [donor]
-        pool = np.delete(np.arange(count), group)
+    everybody = np.arange(len(study.donors))
+    with_others = _drawn(study, seed) if study.size > 1 else {}
+    for donor in everybody:
+        group = with_others.get(int(donor), [int(donor)])
+        pool = np.delete(everybody, group)
         yield study._replace(treated=study.donors[group].mean(axis=0), donors=study.donors[pool], rows=study.rows[pool])
+
+
+def _drawn(study: Study, seed: int) -> dict[int, list[int]]:
+    """Each donor with as many others as make up the size, by lot over their paths in order: no other order counts."""
+    generator = np.random.default_rng(seed)
+    ordered = np.lexsort(study.donors.T[::-1])
+    return {
+        int(donor): [*generator.choice(np.delete(ordered, place), study.size - 1, replace=False).tolist(), int(donor)]
+        for place, donor in enumerate(ordered)
+    }
 
 
 def _fitted(study: Study, estimator: Estimator, nearest: int | None) -> Fit:

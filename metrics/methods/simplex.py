@@ -5,6 +5,10 @@ import numpy as np
 from metrics.methods.arrays import FloatArray
 
 MANY = 100  # columns; from here on the dual problem, with one unknown a row, is the faster one
+EQUALLY_GOOD = 1e-10  # of the largest square: columns whose weight could be moved at no more cost than this
+FAR_LARGER = 1e3  # times the columns that are used
+NO_FURTHER = 1e-7  # of the same; a mix that lies further off is another one
+EVENLY = 1e-12  # the ridge that chooses among equally good mixes; too small to choose a worse one
 STEPS = 60  # Newton's method needs about ten
 
 
@@ -15,7 +19,8 @@ def simplex_weights(
 
     With ``intercept`` the mix may lie a constant above or below the target. Once the target is taken off each column,
     both terms grow with the square of ``sum w``, so one further row that asks for a sum of one changes only the
-    length of the answer of non-negative least squares, and dividing by the sum gives the exact minimum.
+    length of the answer of non-negative least squares, and dividing by the sum gives the exact minimum. Where several
+    mixes come as close as each other, the one that shares most evenly: then the order of the columns cannot matter.
 
     Takes rows by columns and one target a row, all finite. Reference: Lawson and Hanson (1974), Solving Least Squares
     Problems, chapter 23; Arkhangelsky and others (2021), American Economic Review 111: 4088-4118, for the ridge.
@@ -31,7 +36,25 @@ def simplex_weights(
         return np.full(columns.shape[1], 1 / columns.shape[1])
     scaled, penalty = distance / size, ridge / size**2
     weights = _by_dual(scaled, penalty) if penalty > 0 and columns.shape[1] >= MANY else None
-    return _by_nnls(scaled, penalty) if weights is None else weights
+    weights = _by_nnls(scaled, penalty) if weights is None else weights
+    return weights if penalty > 0 else _most_even(scaled, weights)
+
+
+def _most_even(distance: FloatArray, weights: FloatArray) -> FloatArray:
+    """Of all mixes as close as this one, that with the smallest squares; columns out of all proportion take no part."""
+    sizes = np.abs(distance).max(axis=0)
+    size = float((weights * sizes).max()) or float(sizes[sizes > 0].min())
+    apart = distance / size
+    nearest = apart @ weights
+    slope = nearest @ apart
+    equal = np.flatnonzero((slope - slope @ weights <= EQUALLY_GOOD) & (sizes <= FAR_LARGER * size))
+    system = np.vstack([apart[:, equal], np.ones((1, equal.size))])
+    if equal.size <= 1 or (equal.size <= len(system) and np.linalg.matrix_rank(system) == equal.size):
+        return weights  # there is no other
+    shared = np.zeros_like(weights)
+    shared[equal] = _by_nnls(apart[:, equal] - nearest[:, None], EVENLY)
+    moved = np.abs(apart @ shared - nearest).max()
+    return shared if moved <= NO_FURTHER else weights
 
 
 def _by_nnls(distance: FloatArray, penalty: float) -> FloatArray:

@@ -1,6 +1,7 @@
 """One place that changed something, the places it is set beside, and whether there is enough to compare."""
 
 from collections.abc import Hashable, Sequence
+from numbers import Integral
 from typing import Any, NamedTuple, cast
 
 import numpy as np
@@ -8,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from domain.reason import Reason
-from metrics.methods.arrays import BoolArray, FloatArray
+from metrics.methods.arrays import BoolArray, FloatArray, floats
 
 IntArray = npt.NDArray[np.intp]
 
@@ -16,6 +17,7 @@ FEWEST_BEFORE = 5  # periods before the start; with fewer there is no answer
 ENOUGH_BEFORE = 8  # with fewer than these the answer comes with a caution
 ENOUGH_DONORS = 20  # with fewer, a placebo test can hardly come out small
 NEAREST_DONORS = 30  # as many as did best in trials on official figures
+AS_NEAR = 1e-9  # of the distance: less is rounding
 
 
 class Study(NamedTuple):
@@ -84,23 +86,43 @@ def read_study(
 
 
 def read_panel(panel: pd.DataFrame) -> tuple[FloatArray, pd.DataFrame]:
-    """The numbers of a panel with its periods in order; places and periods that come twice are refused."""
+    """The numbers of a panel with its periods in order; a place or period without a name, or twice, is refused."""
+    if not isinstance(panel, pd.DataFrame):
+        raise ValueError(f"a {type(panel).__name__} is not a frame of pandas: give one of places by periods")
     for axis, what in ((panel.index, "place"), (panel.columns, "period")):
         if not axis.is_unique:
             repeated = axis[axis.duplicated()].tolist()[0]
             raise ValueError(f"{what} {repeated!r} comes more than once: give each {what} once")
-    ordered = panel if panel.columns.is_monotonic_increasing else panel.sort_index(axis=1)
-    return ordered.to_numpy(dtype=np.float64, na_value=np.nan), ordered
+        if axis.hasnans:
+            raise ValueError(f"one {what} of the {len(axis)} has no name: give each {what} one")
+    ordered = _in_order(panel)
+    try:
+        return ordered.to_numpy(dtype=np.float64, na_value=np.nan), ordered
+    except (TypeError, ValueError):
+        return floats(ordered.to_numpy(dtype=object)), ordered  # which names what is not a number
+
+
+def _in_order(panel: pd.DataFrame) -> pd.DataFrame:
+    if panel.columns.is_monotonic_increasing:
+        return panel
+    try:
+        return panel.sort_index(axis=1)
+    except TypeError:
+        kinds = ", ".join(sorted({type(period).__name__ for period in panel.columns}))
+        raise ValueError(f"periods of different kinds ({kinds}) have no order: give all of one kind") from None
 
 
 def nearest_donors(study: Study, count: int | None) -> Study:
-    """The study with only the donors whose path before the start was nearest; all of them for ``None``."""
+    """The study with only the donors whose path before the start was nearest; all of them for ``None``.
+
+    Those as near as the last of them are kept too, so that neither order nor rounding chooses among them.
+    """
+    if count is not None and not (isinstance(count, Integral) and count >= 1):
+        raise ValueError(f"{count!r} nearest donors were asked for: ask for 1 or more, or None for all")
     if count is None or len(study.donors) <= count:
         return study
-    if count < 1:
-        raise ValueError(f"{count!r} nearest donors were asked for: ask for 1 or more, or None for all")
     apart = ((study.donors[:, : study.before] - study.treated[: study.before]) ** 2).sum(axis=1)
-    chosen = np.sort(np.argsort(apart, kind="stable")[:count])
+    chosen = np.flatnonzero(apart <= np.partition(apart, count - 1)[count - 1] * (1 + AS_NEAR))
     return study._replace(donors=study.donors[chosen], rows=study.rows[chosen])
 
 

@@ -174,7 +174,8 @@ def _charts(request: frame.Request, stores: Stores, asked: Asked, shown: Shown) 
     if found.setup.method is Method.EVENT_STUDY:
         if not found.events.empty:
             show(effects_by_year(shown, source_line=line), key="evaluate.events", heading=2)
-        st.html(left_out(shown.prepared.pool.left_out))
+        if aside := left_out(shown.prepared.pool.left_out):  # an empty element is refused
+            st.html(aside)
         _offer(request, stores, asked, shown, lambda: event_table(shown), "differences by year")
         return
     show(beside_its_twin(shown, source_line=line), key="evaluate.twin", heading=2)

@@ -181,6 +181,84 @@ def test_an_event_study_of_places_that_already_moved_apart_cannot_tell():
     assert (found.answer, found.why) == (Answer.CANNOT_TELL, Why.EFFECT_BEFORE_START)
 
 
+@pytest.mark.parametrize("starts", [range(2005, 2015), [2009] * 12], ids=["each in its own year", "all in one year"])
+def test_ten_or_more_places_are_judged_as_surely_as_nine(starts):
+    # Wald's test of nine years on a dozen places finds a difference in most groups that have none
+    panel = country(places=80)
+    treated = tuple((f"P{number}", dt.date(year, 1, 1)) for number, year in enumerate(starts))
+    setup = asked(panel, method=Method.EVENT_STUDY, treated=treated, donors=tuple(panel.index[len(treated) :]))
+    assert evaluate(panel, setup).answer is Answer.NO_CLEAR_EFFECT
+    for code, first in treated:
+        panel.loc[code, [period for period in panel.columns if period >= first]] += 4.0
+    found = evaluate(panel, setup)
+    assert (found.answer, found.why) == (Answer.ROSE, None)
+    assert found.lower < 4 < found.upper
+
+
+def test_where_nearly_everybody_took_part_nobody_can_say_what_chance_does():
+    panel = country(places=60)
+    treated = tuple((code, dt.date(2010, 1, 1)) for code in panel.index[:30])
+    found = evaluate(panel, asked(panel, method=Method.EVENT_STUDY, treated=treated, donors=tuple(panel.index[30:40])))
+    assert (found.answer, found.why) == (Answer.CANNOT_TELL, Why.TOO_FEW_PLACEBOS)
+
+
+def test_a_mix_that_follows_every_year_exactly_cannot_tell_and_names_no_size_that_could_have_been_seen():
+    panel = country(effect=6.0, places=60)
+    panel.loc["P0"] = panel.loc["P1":"P4"].mean()  # a mix of others, from the first year to the last
+    found = evaluate(panel, asked(panel, method=Method.SYNTHETIC_CONTROL, nearest=None))
+    assert (found.answer, found.why) == (Answer.CANNOT_TELL, Why.NO_INTERVAL)
+    assert np.isnan(found.detectable)
+
+
+@pytest.mark.parametrize("method", list(Method))
+@pytest.mark.parametrize("took_part", [1, 3])
+def test_neither_the_order_of_places_nor_the_unit_nor_a_constant_changes_an_answer(method, took_part):
+    panel = country(effect=1.0, places=40).round(1)  # rounded figures have ties
+    treated = tuple((code, dt.date(2012, 1, 1)) for code in panel.index[:took_part])
+    setup = asked(panel, method=method, treated=treated, donors=tuple(panel.index[took_part:]), nearest=10)
+    found = evaluate(panel, setup)
+    turned = replace(setup, donors=setup.donors[::-1])
+    for other, of, size in ((panel[::-1], turned, 1), (panel * 1000, setup, 1000), (panel + 500, setup, 1)):
+        again = evaluate(other, of)
+        assert (again.answer, again.why, again.p) == (found.answer, found.why, pytest.approx(found.p))
+        assert again.effect / size == pytest.approx(found.effect, abs=1e-6)
+
+
+@pytest.mark.parametrize("method", list(Method))
+@pytest.mark.parametrize("who_moves", ["nobody", "the place that took part"])
+def test_where_no_other_place_moves_nothing_shows_how_far_a_number_could_be_out(method, who_moves):
+    panel = country(places=30)
+    still = slice(None) if who_moves == "nobody" else slice("P1", None)
+    panel.loc[still] = 50.0
+    found = evaluate(panel, asked(panel, method=method))
+    assert (found.answer, found.why) == (Answer.CANNOT_TELL, Why.NO_INTERVAL)
+    assert np.isnan([found.lower, found.upper, found.detectable]).all()
+
+
+def test_a_slow_drift_away_before_the_start_is_seen_by_an_event_study():
+    # every single step is within the scatter of others; over twelve years it comes to six points
+    panel = country(places=40)
+    panel.loc["P0"] -= 0.5 * np.arange(15)
+    found = evaluate(panel, asked(panel, method=Method.EVENT_STUDY))
+    assert (found.answer, found.why) == (Answer.CANNOT_TELL, Why.EFFECT_BEFORE_START)
+
+
+def test_a_single_other_place_is_too_few_not_none():
+    panel = country(places=2)
+    found = evaluate(panel, asked(panel))
+    assert (found.answer, found.why) == (Answer.CANNOT_TELL, Why.TOO_FEW_PLACEBOS)
+
+
+def test_years_that_are_there_but_matched_exactly_are_not_called_too_few():
+    # eight years before the start leave five before one three years earlier; six leave three
+    for first, enough in ((4, True), (6, False)):
+        panel = country(places=60).iloc[:, first:]
+        panel.loc["P0"] = panel.loc["P1":"P4"].mean()
+        found = evaluate(panel, asked(panel, method=Method.SYNTHETIC_CONTROL, nearest=None))
+        assert found.earlier is None
+        assert found.years_for_an_earlier_start is enough
+
+
 def test_the_work_is_told_from_beginning_to_end():
     told: list[float] = []
     evaluate(panel := country(), asked(panel), progress=lambda share, _words: told.append(share))

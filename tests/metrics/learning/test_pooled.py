@@ -110,9 +110,19 @@ def test_one_metric_in_two_units_is_not_pooled():
 
 def test_points_of_a_metric_in_per_cent_are_one_unit_however_they_are_called():
     metric = {"metric_id": "employment_rate"}
-    units = ("% of people aged 16 to 64", "percentage points", "points")
+    units = ("% of people aged 16 to 64", "percentage points", "points", "percentage point increase")
     adoptions = [reported(f"a{n}", about(1.0, 1.0, unit=unit, **metric)) for n, unit in enumerate(units)]
-    assert pooled_effect(entry(), adoptions).k == 3
+    assert pooled_effect(entry(), adoptions).k == 4
+
+
+@pytest.mark.parametrize("unit", ["% change", "per cent fewer", "% reduction"])
+def test_a_share_of_the_figure_itself_is_not_pooled_with_points(unit):
+    # ten per cent fewer of five per cent are half a point, not ten
+    metric = {"metric_id": "claimant_count"}
+    adoptions = [reported("a", about(-10.0, 1.0, unit=unit, **metric))]
+    found = pooled_effect(entry(effect=about(-0.5, 0.1, unit="percentage points", **metric)), adoptions)
+    assert found.k == 1
+    assert [why for _, why in found.left_out] == [WhyLeftOut.ANOTHER_UNIT]
 
 
 def test_what_most_measured_is_pooled_even_where_the_entry_measured_something_else():

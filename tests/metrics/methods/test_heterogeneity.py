@@ -61,6 +61,29 @@ def test_steps_that_would_go_round_in_circles_still_arrive():
         assert best >= max(likelihoods) - 1e-6
 
 
+def test_of_two_peaks_the_higher_is_found():
+    # one place is all but exact, so a variance of nought is a peak of its own
+    rng = np.random.default_rng(6)
+    for _ in range(40):
+        variances = np.concatenate([[1e-8], rng.uniform(0.01, 1, 9)])
+        effects = rng.normal(0, np.sqrt(variances + 0.03))
+        grid = np.concatenate([[0.0], np.geomspace(1e-9, 20, 400)])
+        likelihoods = [log_likelihood(value, effects, variances) for value in grid]
+        best = log_likelihood(float(tau2_reml(effects, variances)), effects, variances)
+        assert best >= max(likelihoods) - 1e-6
+
+
+def test_how_far_from_nought_the_effects_lie_does_not_matter():
+    effects, variances = trials()
+    assert tau2_reml(effects + 1e6, variances) == pytest.approx(BCG["tau2_reml"], abs=5e-5)
+    assert tau2_dersimonian_laird(effects - 1e6, variances) == pytest.approx(BCG["tau2_dersimonian_laird"], abs=5e-5)
+
+
+def test_errors_that_are_tiny_beside_the_effects_keep_their_weights():
+    # by hand: weights 1000, 1000, 500; mean 800,000; Q = 1.4e15; (Q - 2) / (2500 - 2,250,000 / 2500)
+    assert tau2_dersimonian_laird([0, 1e6, 2e6], [1e-3, 1e-3, 2e-3]) == pytest.approx((1.4e15 - 2) / 1600)
+
+
 def test_exact_values_differ_by_their_own_variance():
     # by hand: the sample variance of 1, 2, 3, 4 is 5/3
     assert tau2_reml([1, 2, 3, 4], 0.0) == pytest.approx(5 / 3)

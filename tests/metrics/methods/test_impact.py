@@ -134,6 +134,15 @@ def test_the_order_of_places_and_years_does_not_matter(estimate):
     assert here == pytest.approx(there)
 
 
+def test_with_many_places_and_few_years_the_order_of_places_does_not_matter_either():
+    # of 60 places many mixes follow five years without a gap, and since then each goes its own way
+    panel = towns(rows=61, years=8)
+    shuffled = panel.sample(frac=1, random_state=2)
+    here, there = (synthetic_control(each, treated="T0", start=2015) for each in (panel, shuffled))
+    assert here.pre_rmspe == pytest.approx(0, abs=1e-9)
+    assert here.effect == pytest.approx(there.effect)
+
+
 def test_the_treated_place_is_never_its_own_donor():
     panel = towns()
     found = synthetic_control(panel, treated="T0", start=2019, donors=["T0", "T1", "T3"])
@@ -148,6 +157,14 @@ def test_only_the_nearest_donors_are_kept_when_asked():
     assert set(found.weights.index) == {"B", "D"}
     with pytest.raises(ValueError, match="0 nearest"):
         difference_in_differences(panel, treated="A", start=2016, nearest=0)
+
+
+def test_those_as_near_as_the_last_of_the_nearest_are_kept_too():
+    # by hand: T1 and T2 lie one above and one below, T3 two above: of the nearest one, two are as near
+    level = pd.Series({"T0": 5.0, "T1": 6.0, "T2": 4.0, "T3": 7.0})
+    panel = pd.DataFrame({year: level + year / 10 for year in range(2010, 2018)})
+    found = difference_in_differences(panel, treated="T0", start=2016, nearest=1)
+    assert set(found.weights.index) == {"T1", "T2"}
 
 
 def test_a_donor_with_a_gap_is_left_out_and_named():
@@ -220,3 +237,24 @@ def test_misuse_is_refused_with_what_is_wrong():
         synthetic_did(pd.concat([panel, panel.head(1)]), treated="T1", start=2019)
     with pytest.raises(ValueError, match="period 2010 comes more than once"):
         synthetic_did(pd.concat([panel, panel[[2010]]], axis=1), treated="T1", start=2019)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "say"),
+    [
+        (lambda panel: panel.to_numpy(), "a ndarray is not a frame of pandas"),
+        (lambda panel: panel.set_axis([*panel.columns[:-1], None], axis=1), "one period of the 12 has no name"),
+        (lambda panel: panel.set_axis([*panel.columns[:-1], "2021"], axis=1), r"different kinds \(int, str\)"),
+        (lambda panel: panel.astype(object).replace(panel.iloc[2, 3], "x"), "'x' is not a number: give numbers"),
+    ],
+    ids=["no frame", "a period without a name", "periods of two kinds", "text among the figures"],
+)
+def test_a_panel_that_cannot_be_read_is_refused_with_what_is_wrong(spoil, say):
+    with pytest.raises(ValueError, match=say):
+        synthetic_did(spoil(towns()), treated="T0", start=2019)
+
+
+@pytest.mark.parametrize("nearest", [0, -1, 2.5])
+def test_a_number_of_nearest_places_is_a_whole_one(nearest):
+    with pytest.raises(ValueError, match=f"{nearest} nearest donors were asked for"):
+        synthetic_did(towns(), treated="T0", start=2019, nearest=nearest)

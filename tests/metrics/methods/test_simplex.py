@@ -77,6 +77,22 @@ def test_columns_that_are_all_alike_share_evenly():
     assert simplex_weights(np.ones((4, 2)) * [1, 2], np.ones(4), intercept=True) == pytest.approx([0.5] * 2)
 
 
+# by hand: of all mixes that hit the target, the one whose squares add up to the least
+@pytest.mark.parametrize(
+    ("columns", "target", "mix"),
+    [
+        ([[1.0, 1, 3]], [2.0], [1 / 4, 1 / 4, 1 / 2]),
+        ([[0.0, 2, 4]], [2.0], [1 / 3, 1 / 3, 1 / 3]),
+        ([[0.0, 0, 4], [1, 1, 9]], [1.0, 3.0], [3 / 8, 3 / 8, 1 / 4]),
+        ([[0.0, 3, 3]], [9.0], [0, 1 / 2, 1 / 2]),  # the target lies beyond them all
+    ],
+)
+def test_of_mixes_that_come_as_close_the_most_even_is_taken_whatever_the_order(columns, target, mix):
+    for order in ([0, 1, 2], [2, 0, 1], [1, 2, 0]):
+        found = simplex_weights(np.array(columns)[:, order], np.array(target))
+        assert found == pytest.approx(np.array(mix)[order], abs=1e-7)
+
+
 @pytest.mark.parametrize("factor", [1e-9, 1e9])
 def test_the_unit_does_not_matter(factor):
     columns, target = np.array([[1.0, 5, 2], [2, 1, 7], [3, 3, 1]]), np.array([2.0, 2, 2])

@@ -14,6 +14,7 @@ from pages.learning.evaluate import found_of, prepare
 from tests.data.register.ready import ready_register
 from tests.pages.opened import opened, text
 from tests.pages.register.told import BARROW, OFFICER, OWN, STEWARD, STRANGER, TODAY, opener, tell
+from ui.evaluation_view import outcome
 from ui.request import read_request
 
 JOBS, CLAIMS = "employment_rate", "claimant_count"
@@ -174,3 +175,41 @@ def test_an_answer_is_one_of_four_and_a_refusal_never_prints_a_difference(stores
         found = shown(stores, place=code, metric=CLAIMS, on=START)
         assert found.found.answer in set(Answer)
         assert ("cannot tell" in found.finding) is (found.found.answer is Answer.CANNOT_TELL)
+
+
+def test_a_mix_that_follows_a_place_exactly_is_told_as_such_and_never_as_too_few_places(stores):
+    # five years before the start and 30 places: some mix always follows them all
+    found = shown(stores, place="E07000239", metric="happiness", on="2016-04-01", view="synthetic_control")
+    assert found.found.why is Why.NO_INTERVAL
+    assert "follows the years before the start without any gap" in found.finding
+    said = outcome(found)
+    assert "How large a difference could have been seen is not known" in said
+    assert "Leaving out one place" not in said
+
+
+def test_a_start_three_years_earlier_that_is_matched_exactly_was_tried(stores):
+    found = shown(
+        stores, place="E07000079", metric="overweight_children_year_6_districts", on="2016-07-01",
+        view="synthetic_control",
+    )  # fmt: skip
+    assert "too few years" not in outcome(found)
+    assert "with three years fewer" in outcome(found)
+
+
+def test_an_event_study_that_leaves_nobody_out_is_shown_to_its_end(stores, shipped_stores):
+    question, _held = asked(stores, places=f"{HARTLEPOOL},E07000239", metric=CLAIMS, on=START, view="event_study")
+    assert question.prepared.pool.left_out == {}
+    visit = opened(
+        "evaluate", replace(shipped_stores, desk=None), places=f"{HARTLEPOOL},E07000239", metric=CLAIMS, on=START,
+        view="event_study",
+    )  # fmt: skip
+    assert "The figures cannot be read" not in text(visit)
+    assert "Where these figures come from" in text(visit)  # the foot of the page
+
+
+def test_where_the_interval_and_the_other_places_disagree_the_answer_says_which_holds_it_back(stores):
+    found = shown(stores, place="E06000027", metric="house_price_to_earnings", on="2009-01-01")
+    assert found.found.upper < 0
+    assert found.found.p > 0.05
+    assert found.found.answer is Answer.NO_CLEAR_EFFECT
+    assert "more than one other place in 20 did as much" in outcome(found)
