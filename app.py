@@ -82,6 +82,7 @@ def open_stores() -> stores.Stores:
         open_desk=lambda person, today: office().desk(person, programmes, today=today),
         open_people=lambda person: office().people(person),
         preparing=lambda: office().preparing,
+        still_preparing=lambda: office().laying_out,
     )
 
 

@@ -53,7 +53,8 @@ class Stores:
 
     ``programmes`` are the published transformations, ``purposes`` what those are for. ``desk`` is what the person may
     read and do in the register: made anew each run by ``open_desk``, and none where the register cannot be reached.
-    ``open_people`` gives the table of roles as a person may ask about it, ``preparing`` says what is not laid out yet.
+    ``open_people`` gives the table of roles as a person may ask about it, ``preparing`` says what is not laid out yet,
+    ``still_preparing`` whether it is on its way.
     """
 
     figures: Any
@@ -65,6 +66,7 @@ class Stores:
     open_desk: Callable[[Person, dt.date], Any] | None = None
     open_people: Callable[[Person], Any] | None = None
     preparing: Callable[[], str] = str
+    still_preparing: Callable[[], bool] = bool
     desk: Any = None
 
 

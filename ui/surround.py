@@ -1,5 +1,6 @@
 """What stands around every page: the service's name, notices, the line that says where you are, and the foot."""
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
@@ -51,6 +52,16 @@ def problems(request: Request) -> None:
         places = problem.offers
         offers = [(place.name, href(request.page, **_instead(request, problem, place.code))) for place in places]
         notice(problem.sentence, offers)
+
+
+def look_again(seconds: int) -> None:
+    """Draw the page anew after some seconds: what is not there yet comes by itself."""
+    st.fragment(_draw_anew, run_every=seconds)(time.monotonic(), seconds)
+
+
+def _draw_anew(drawn_at: float, seconds: int) -> None:
+    if time.monotonic() - drawn_at > seconds / 2:
+        st.rerun()
 
 
 def where_am_i(request: Request, *parts: str | tuple[str, str]) -> None:

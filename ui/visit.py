@@ -21,6 +21,7 @@ from ui.turned_away import TurnedAway
 log = logging.getLogger("stewardship")
 
 SECTIONS_OF_THE_REGISTER = frozenset({"home", "register", "returns", "administration"})
+SECONDS_WHILE_READ, SECONDS_WHILE_LAID_OUT = 2, 10
 NO_REGISTER = "The register of returns cannot be shown, because of a fault of ours. Nothing in it was lost."
 
 
@@ -99,10 +100,13 @@ def show_page(entry: Entry, person: Person = ANYBODY_ON_THIS_MACHINE) -> None:
         surround.notice(f"“{entry.title}” is for people with another role. Ask whoever runs this service for access.")
         return
     try:
-        held = _with_desk(stores(), person, entry)
+        # What is said above a page has one place: where it moved the page down, whoever types would lose the cursor.
+        with st.container():
+            held = _with_desk(stores(), person, entry)
         title, section = entry.title, entry.section_title
         request = frame.begin(held, page=entry.address, page_title=title, section=section, person=person)
-        surround.problems(request)
+        with st.container():
+            surround.problems(request)
         entry.show(request, held)
         frame.settle(entry.parameters)
     except Exception as fault:
@@ -113,6 +117,8 @@ def _with_desk(held: Stores, person: Person, entry: Entry) -> Stores:
     """The stores with the person's desk. Pages for everyone go on without one; others have nothing to show then."""
     if held.preparing():
         surround.notice(held.preparing())
+        if held.still_preparing():
+            surround.look_again(SECONDS_WHILE_LAID_OUT)
     if held.desk is not None or held.open_desk is None:
         return held
     try:
@@ -122,6 +128,7 @@ def _with_desk(held: Stores, person: Person, entry: Entry) -> Stores:
             raise
         log.warning("a page was shown without the register", exc_info=fault)
         surround.notice(f"{getattr(fault, 'for_reader', NO_REGISTER)} Official figures are not affected.")
+        _wait_with_the_reader(fault)
         return held
 
 
@@ -130,3 +137,9 @@ def _failed(entry: Entry, fault: Exception) -> None:
     log.error("reference %s: the page %s failed", reference, entry.address, exc_info=fault)
     title = getattr(fault, "title", "The figures cannot be read")
     surround.failure(getattr(fault, "for_reader", ""), reference=reference, again=entry.address, title=title)
+    _wait_with_the_reader(fault)
+
+
+def _wait_with_the_reader(fault: Exception) -> None:
+    if getattr(fault, "passes_by_itself", False):
+        surround.look_again(SECONDS_WHILE_READ)

@@ -8,18 +8,21 @@ Everything after that is done on the page People and roles.
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from pydantic import ValidationError
 
 from data.register.faults import RegisterFault
 from data.register.register import Register
 from domain.grant import Grant, grant_id
+from domain.permission import PERMISSIONS, Extent
 from domain.person import Role
 from domain.workspace import Workspace
 
 COMMAND_LINE = "command line"
 FAILED = 1
+NAMED = {"address": "to", "grant_id": "to"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,15 +35,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         finally:
             register.close()
     except RegisterFault as fault:
-        sys.stderr.write(f"{fault.for_reader}\n")
+        sys.stderr.write(f"{fault.for_operator}\n")
         return FAILED
     except ValidationError as fault:
-        wrong = "; ".join(f"{error['loc'][0]}: {error['msg']}" for error in fault.errors())
+        wrong = "; ".join(_wrong(error) for error in fault.errors())
         sys.stderr.write(f"Nothing was given, because something is not written as it must be: {wrong}.\n")
         return FAILED
     roles = " and ".join(role.replace("_", " ") for role in given.roles)
     sys.stdout.write(f"{given.address} is {roles} in the {options.workspace} workspace.\n")
+    if not given.place_codes and not any(Extent.EVERYWHERE in PERMISSIONS[role].values() for role in given.roles):
+        sys.stdout.write("They answer for no place yet, and reach nothing until then: run this again with --place.\n")
     return 0
+
+
+def _wrong(error: Mapping[str, Any]) -> str:
+    """What one part of the line is to be, as it is called on the command line."""
+    name = str(error["loc"][0]) if error["loc"] else "why"
+    if name == "place_codes":
+        return f"--place {error['input']!r} is no code of a place, which has nine characters, such as E06000001"
+    return f"--{NAMED.get(name, name)} {error['input']!r}: {error['msg'].removeprefix('Value error, ')}"
 
 
 def _give(register: Register, options: argparse.Namespace) -> Grant:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from data.desk.account import Account, Asked, Given, Moved, Rated, Step, Sum, Told, keep
-from data.register.register import News, Register
+from data.register.register import End, News, Register
 from domain.allocation import Allocation, Stage
 from domain.assurance import AssuranceRating
 from domain.change_request import ChangeRequest
@@ -30,10 +30,10 @@ ALL = "*"
 
 
 class Accounts:
-    """What stands of every transformation, and the line of the audit up to which it is known."""
+    """What stands of every transformation, and the end of the audit up to which it is known."""
 
     def __init__(self) -> None:
-        self.line = 0
+        self.end = End()
         self.of: dict[str, Account] = defaultdict(Account)
         self.rounds: dict[str, Round] = {}
         self.programmes: dict[str, Programme] = {}
@@ -46,17 +46,26 @@ class Accounts:
     def catch_up(self, register: Register) -> frozenset[str]:
         """Read what is new, and name the transformations it is about; ``ALL`` among them where it is about more."""
         with register.news() as news:
-            last = news.last_line()
-            if last == self.line:
+            end = news.end()
+            if end == self.end:
                 return frozenset()
-            kinds = news.kinds(self.line) if self.line else None
-            touched: set[str] = set()
+            if not news.goes_on_from(self.end):
+                self._forget()
+            line = self.end.line
+            touched = set() if line else {ALL}
+            kinds = news.kinds(line) if line else None
             with unswept():
                 for noun, read in self._readings.items():
                     if kinds is None or noun.__name__.lower() in kinds:
-                        touched.update(read(news, self.line))
-            self.line = last
+                        touched.update(read(news, line))
+            self.end = end
         return frozenset(touched)
+
+    def _forget(self) -> None:
+        """A backup was restored where the register lay: nothing that was known of the one is true of the other."""
+        self.end = End()
+        for known in (self.of, self.rounds, self.programmes):
+            known.clear()
 
     def _rounds(self, news: News, line: int) -> Iterable[str]:
         for _line, key, withdrawn, body in news.since(Round, line, "body"):
@@ -82,8 +91,9 @@ class Accounts:
             versions.append(Moved(at, STATES[state], number, place, round_id, withdrawn))
             moved[key] = versions
             yield own_id
-        for versions in moved.values():
-            versions.sort(key=lambda version: version.number)
+        for versions in moved.values():  # each once: what broke off halfway is read again from where it began
+            once = {version.number: version for version in versions}
+            versions[:] = (once[number] for number in sorted(once))
 
     def _updates(self, news: News, line: int) -> Iterable[str]:
         wanted = ("transformation_id", "happened_on", "status", "self_rating", "return_id")

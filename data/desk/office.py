@@ -4,7 +4,7 @@ import datetime as dt
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from data.desk.desk import Desk
@@ -12,7 +12,7 @@ from data.desk.people import People
 from data.desk.picture import Picture
 from data.desk.shelf import Shelf
 from data.library.founding import read_founding
-from data.register.faults import RegisterBusy, RegisterFault
+from data.register.faults import RegisterFault, RegisterUnread
 from data.register.register import Register
 from domain.person import Person
 from domain.place import Place
@@ -22,12 +22,12 @@ from domain.workspace import Workspace
 SECONDS_BETWEEN_TRIES = 5.0
 PATIENCE_SECONDS = 2.0
 READING = (
-    "The register is being read from the beginning, as it is whenever the service has just started. Reload this page in"
-    " some seconds."
+    "The register is being read from the beginning, as it is whenever the service has just started. This page looks"
+    " again by itself every few seconds."
 )
 LAYING_OUT = (
     "The training workspace is being laid out with simulated returns, which takes about a minute. Until then its"
-    " lists are short. Reload this page in a while."
+    " lists are short. This page looks again by itself every few seconds."
 )
 NOT_LAID_OUT = (
     "The training workspace could not be laid out, so it holds no simulated returns, or only some. Official figures are"
@@ -44,7 +44,8 @@ class Office:
 
     def __init__(self, workspace: Workspace, address: str | None = None) -> None:
         self.workspace, self._address = workspace, address
-        self.preparing = ""
+        self._before_laying_out, self._laying_out = workspace is Workspace.TRAINING, False
+        self._not_laid_out = ""
         self._lock, self._drawing = threading.Lock(), threading.Lock()
         self._register: Register | None = None
         self._picture: Picture | None = None
@@ -52,6 +53,18 @@ class Office:
         self._pictured: Any = None
         self._fault: RegisterFault | None = None
         self._failed_at = float("-inf")
+
+    @property
+    def preparing(self) -> str:
+        """What is not in the training workspace yet, and whether it comes; nothing where all is there."""
+        return LAYING_OUT if self.laying_out else self._not_laid_out
+
+    @property
+    def laying_out(self) -> bool:
+        """Whether the training workspace is being filled, or about to be because the service has just started."""
+        with suppress(RegisterFault):
+            return self._laying_out or (self._before_laying_out and not self.register().count(Round))
+        return False
 
     def register(self) -> Register:
         """The register of this process."""
@@ -62,7 +75,7 @@ class Office:
         """The desk of a person, over the register as it stands now. ``programmes`` are those of the build in use."""
         register = self.register()
         if not self._drawing.acquire(timeout=PATIENCE_SECONDS):
-            raise RegisterBusy(READING)
+            raise RegisterUnread(READING)
         try:
             picture = self._drawn(register, programmes)
             self._shelf = self._shelf or Shelf(register, read_founding())
@@ -74,21 +87,25 @@ class Office:
 
     def lay_out(self, programmes: Any, places: Mapping[str, Place]) -> None:
         """Fill an empty training workspace with simulated returns; of a live one nothing is ever made up."""
-        if self.workspace is not Workspace.TRAINING or self.register().count(Round):
-            return
-        self.preparing = LAYING_OUT
+        try:
+            self._laying_out = self.workspace is Workspace.TRAINING and not self.register().count(Round)
+            if self._laying_out:
+                self._fill(programmes, places)
+        finally:
+            self._before_laying_out = self._laying_out = False
+
+    def people(self, person: Person) -> People:
+        """The table of roles as a person may ask about it, signed in or not yet."""
+        return People(self.register(), person)
+
+    def _fill(self, programmes: Any, places: Mapping[str, Place]) -> None:
         try:
             from data.training import lay_out  # noqa: PLC0415 - only a workspace without returns needs it
 
             lay_out(self.register(), programmes, places, dt.date.today())
         except Exception:
-            self.preparing = NOT_LAID_OUT
+            self._not_laid_out = NOT_LAID_OUT
             raise
-        self.preparing = ""
-
-    def people(self, person: Person) -> People:
-        """The table of roles as a person may ask about it, signed in or not yet."""
-        return People(self.register(), person)
 
     def _reached(self) -> Register:
         if self._fault is not None and time.monotonic() - self._failed_at < SECONDS_BETWEEN_TRIES:

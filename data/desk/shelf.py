@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from data.desk.accounts import unswept
-from data.register.register import News, Register
+from data.register.register import End, News, Register
 from domain.adoption import Adoption
 from domain.appeal import Appeal
 from domain.evaluation import Evaluation
@@ -28,30 +28,37 @@ class Shelf:
     def __init__(self, register: Register, founding: Mapping[str, Practice]) -> None:
         self._register = register
         self._lock = threading.Lock()
-        self._line = 0
         self.founding = founding
-        self.checked: Mapping[str, Practice] = dict(founding)
+        self._empty()
+        self._taken_up: tuple[Mapping[str, Adoption], Mapping[str, tuple[Adoption, ...]]] = (self.adoptions, {})
+
+    def _empty(self) -> None:
+        """Nothing was told: at the beginning, and where a backup was restored in the place of the register."""
+        self._end = End()
+        self.checked: Mapping[str, Practice] = dict(self.founding)
         self.newest: Mapping[str, Practice] = {}
         self.adoptions: Mapping[str, Adoption] = {}
         self.experiments: Mapping[str, Experiment] = {}
         self.appeals: Mapping[str, Appeal] = {}
         self.evaluations: Mapping[str, Evaluation] = {}
         self.told_at: Mapping[str, dt.datetime] = {}
-        self._taken_up: tuple[Mapping[str, Adoption], Mapping[str, tuple[Adoption, ...]]] = (self.adoptions, {})
 
     def catch_up(self) -> None:
         """Take in what was told since the last time."""
         with self._lock, self._register.news() as news, unswept():
-            last = news.last_line()
-            if last == self._line:
+            end = news.end()
+            if end == self._end:
                 return
-            kinds = news.kinds(self._line) if self._line else None
+            if not news.goes_on_from(self._end):
+                self._empty()
+            line = self._end.line
+            kinds = news.kinds(line) if line else None
             if kinds is None or "practice" in kinds:
-                self._take_practices(news)
+                self._take_practices(news, line)
             for noun, name in LISTS.items():
                 if kinds is None or noun.__name__.lower() in kinds:
-                    setattr(self, name, _brought_up(news, noun, self._line, getattr(self, name)))
-            self._line = last
+                    setattr(self, name, _brought_up(news, noun, line, getattr(self, name)))
+            self._end = end
 
     def taken_up(self) -> Mapping[str, tuple[Adoption, ...]]:
         """The adoptions of each practice, in the order of the days: the same mapping until one is told."""
@@ -64,9 +71,9 @@ class Shelf:
             self._taken_up = (counted, found)
         return found
 
-    def _take_practices(self, news: News) -> None:
+    def _take_practices(self, news: News, line: int) -> None:
         """What stands last is not always what readers see, so every version is looked at, in order."""
-        rows = news.since(Practice, self._line, "body", "told_at", replaced=True)
+        rows = news.since(Practice, line, "body", "told_at", replaced=True)
         told: list[Any] = sorted(rows, key=lambda row: row[0])
         newest, checked, told_at = dict(self.newest), dict(self.checked), dict(self.told_at)
         for _line, key, withdrawn, body, at in told:

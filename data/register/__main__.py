@@ -29,13 +29,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; the exit code is 0, or 1 when it was not done or the register is not sound."""
     options = _options(arguments)
     try:
-        database = Database(options.at or configured_address(), Workspace(options.workspace))
+        address = configured_address() if options.at is None else options.at
+        database = Database(address, Workspace(options.workspace))
         try:
             return _run(database, options)
         finally:
             database.close()
     except RegisterFault as fault:
-        sys.stderr.write(f"{fault.for_reader}\n")
+        sys.stderr.write(f"{fault.for_operator}\n")
         return FAILED
 
 
@@ -75,11 +76,8 @@ def _checked(database: Database) -> int:
         _say(f"- {problem}")
     if len(found.problems) > SHOWN:
         _say(f"- and {len(found.problems) - SHOWN} more")
-    _say(
-        f"{len(found.problems)} problems: restore a backup elsewhere and compare."
-        if found.problems
-        else "All is sound."
-    )
+    many = "1 problem" if len(found.problems) == 1 else f"{len(found.problems)} problems"
+    _say(f"{many}: restore a backup elsewhere and compare." if found.problems else "All is sound.")
     return FAILED if found.problems else 0
 
 

@@ -9,12 +9,12 @@ import gzip
 import json
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from sqlalchemy import Connection, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import OperationalError, StatementError
 
 from data.register.appends import write_versions
 from data.register.engine import Database, now
@@ -27,6 +27,7 @@ from data.register.tables import AUDIT, VERSIONS
 from domain.audit import AuditLine
 from domain.record import Record
 from domain.version import Version
+from domain.workspace import Workspace
 
 FORMAT = "stewardship register backup 1"
 AT_ONCE = 1000
@@ -39,24 +40,39 @@ class BackupUnusable(RegisterFault):
 
 def write_backup(database: Database, path: Path) -> Proof:
     """Write everything as it stands at one moment, while others go on writing; whole under its name, or not at all."""
-    if path.exists():
-        raise BackupUnusable(f"{path} is there already. Give the backup a name of its own.")
     draft = path.with_name(path.name + ".part")
     try:
-        with draft.open("xb") as file:
-            draft.chmod(0o600)
-            with gzip.GzipFile(filename="", fileobj=file, mode="wb") as packed:
-                proof = _write_lines(database, packed)
+        if path.exists():
+            raise BackupUnusable(f"{path} is there already. Give the backup a name of its own.")
+        with _begun(draft, path) as file, gzip.GzipFile(filename="", fileobj=file, mode="wb") as packed:
+            proof = _write_lines(database, packed)
+            packed.close()
             file.flush()
             os.fsync(file.fileno())
-        draft.rename(path)
+            draft.rename(path)
     except OSError as error:
         raise BackupUnusable(
             f"The backup could not be written to {path}: {error.strerror}. Give another place."
         ) from error
+    return proof
+
+
+@contextlib.contextmanager
+def _begun(draft: Path, path: Path) -> Iterator[BinaryIO]:
+    """The file a backup is written to until it is whole. One that is there is another's, or was broken off."""
+    try:
+        file = draft.open("xb")
+    except FileExistsError as error:
+        raise BackupUnusable(
+            f"{draft} is there: a backup to {path} is being written at this moment, or one was broken off. Nothing was"
+            " written. If nobody is writing one, remove that file and begin again, or give another name."
+        ) from error
+    try:
+        with file:
+            draft.chmod(0o600)
+            yield file
     finally:
         draft.unlink(missing_ok=True)
-    return proof
 
 
 def _write_lines(database: Database, packed: gzip.GzipFile) -> Proof:
@@ -93,36 +109,51 @@ def _iso(value: object) -> str:
 
 def restore_backup(database: Database, path: Path) -> Proof:
     """Put a whole backup into a register that is empty, or nothing of it."""
-    migrate(database)
-    with database.writing() as connection:
-        if connection.execute(select(AUDIT.c.number).limit(1)).first():
-            raise RegisterUnfit(
-                "This register already holds records, and a backup is only restored into an empty one. Nothing was"
-                " changed. Give --at another folder or database, look at what was restored, then use it."
-            )
-        try:
-            return _restore(connection, database, _lines(path), path)
-        except (OSError, EOFError, zlib.error) as error:
-            raise _unusable(path, f"it cannot be read ({error})") from error
-        except (KeyError, ValueError, TypeError, IntegrityError) as error:
-            raise _unusable(path, f"it is not a backup, or was altered ({type(error).__name__})") from error
+    with _refused_in_words(path), contextlib.closing(_lines(path)) as lines:
+        _see_head(next(lines, None), database, path)  # before a register is made for it
+        migrate(database)
+        with database.writing() as connection:
+            if connection.execute(select(AUDIT.c.number).limit(1)).first():
+                raise RegisterUnfit(
+                    "This register already holds records, and a backup is only restored into an empty one. Nothing was"
+                    " changed. Give --at another folder or database, look at what was restored, then use it."
+                )
+            return _restore(connection, database, lines, path)
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
+@contextlib.contextmanager
+def _refused_in_words(path: Path) -> Iterator[None]:
+    """Whatever a file may hold instead of a backup, it is refused with a sentence."""
+    try:
+        yield
+    except (OSError, EOFError, zlib.error) as error:
+        raise _unusable(path, f"it cannot be read ({error})") from error
+    except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
+        raise _unusable(path, f"it is not a backup, or was altered ({type(error).__name__})") from error
+    except StatementError as error:
+        if isinstance(error, OperationalError):
+            raise  # the database's own trouble
+        raise _unusable(path, "it is not a backup, or was altered (no register can hold what it says)") from error
+
+
+def _lines(path: Path) -> Generator[dict[str, Any]]:
     with contextlib.closing(gzip.open(path, "rt", encoding="utf-8")) as file:
         for line in file:
             yield json.loads(line)
 
 
-def _restore(connection: Connection, database: Database, lines: Iterator[dict[str, Any]], path: Path) -> Proof:
-    head = next(lines, {})
-    if head.get("format") != FORMAT:
+def _see_head(head: dict[str, Any] | None, database: Database, path: Path) -> None:
+    """A backup says first that it is one, and of which workspace."""
+    if not isinstance(head, dict) or head.get("format") != FORMAT or head.get("workspace") not in list(Workspace):
         raise _unusable(path, "it does not begin as one does")
     if head["workspace"] != database.workspace:
         raise RegisterUnfit(
             f"{path} is a backup of the {head['workspace']} workspace, and was to be restored as the"
             f" {database.workspace} workspace. Records never pass from one to the other: nothing was changed."
         )
+
+
+def _restore(connection: Connection, database: Database, lines: Iterator[dict[str, Any]], path: Path) -> Proof:
     proof, batch = Proof(database.workspace), _Batch(connection)
     for said in lines:
         if "end" in said:
@@ -130,6 +161,11 @@ def _restore(connection: Connection, database: Database, lines: Iterator[dict[st
             return _concluded(proof, said, path)
         if "audit" in said:
             batch.add("audit", _line_of(said["audit"], proof))
+        elif said["kind"] not in NOUNS:
+            raise _unusable(
+                path, f"it holds {said['kind']!r}, which this software does not know: newer software wrote it, or it"
+                " was altered"
+            )  # fmt: skip
         else:
             batch.add(said["kind"], _version_of(said["kind"], said["said"], proof))
     raise _unusable(path, "its end is missing")

@@ -1,5 +1,6 @@
 """Whether a register is sound: the database, the seals, and every column that repeats what a version says."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, func, select
 
 from data.register.appends import row_of
-from data.register.engine import Database
+from data.register.engine import Database, now
 from data.register.kinds import KINDS, Kind
 from data.register.proof import Proof
 from data.register.reads import LINE, SAID
@@ -16,6 +17,7 @@ from domain.audit import AuditLine
 from domain.version import Version
 
 AT_ONCE = 1000
+LEEWAY = dt.timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,14 @@ def check(database: Database, *, progress: Callable[[int, int], None] | None = N
     with database.reading() as connection:
         connection.execution_options(yield_per=AT_ONCE)
         problems = list(_of_file(connection)) if database.is_sqlite else []
-        seen = _steps(connection, progress)
+        seen, last = _steps(connection, progress), None
         for row in connection.execute(
             select(*(AUDIT.c[name] for name in LINE), AUDIT.c.content).order_by(AUDIT.c.number)
         ):
-            proof.take_line(AuditLine(*row[:-1]), row[-1])
+            last = AuditLine(*row[:-1])
+            proof.take_line(last, row[-1])
             seen()
+        problems += _of_clocks(last)
         for kind in KINDS.values():
             problems += _of_kind(connection, kind, proof, seen)
     return Soundness(proof.lines, proof.versions, proof.seal, (*problems, *proof.conclude()))
@@ -63,6 +67,15 @@ def _steps(connection: Connection, progress: Callable[[int, int], None] | None) 
             progress(done, total)
 
     return step
+
+
+def _of_clocks(last: AuditLine | None) -> Iterator[str]:
+    """Moments follow one another, so what is told after a line from the future is dated there too."""
+    if last is not None and last.done_at > now() + LEEWAY:
+        yield (
+            f"audit line {last.number} is dated {last.done_at:%-d %B %Y at %H:%M} UTC, which by the clock of this"
+            " machine is still to come: one of the two clocks was set wrong"
+        )
 
 
 def _of_file(connection: Connection) -> Iterator[str]:

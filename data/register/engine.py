@@ -124,7 +124,11 @@ def _sqlite(path: Path) -> Engine:
 
     def see_file(_: sqlite3.Connection, entry: ConnectionPoolEntry, __: PoolProxiedConnection) -> None:
         """A file that was moved away goes on taking what is written to it, and nobody would find that again."""
-        if not path.exists() or path.stat().st_ino != entry.info["file"]:
+        try:
+            same = path.stat().st_ino == entry.info["file"]
+        except OSError:
+            same = False
+        if not same:
             raise DisconnectionError
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=10, max_overflow=40)
@@ -135,6 +139,11 @@ def _sqlite(path: Path) -> Engine:
 
 
 def _file(address: str, workspace: Workspace) -> Path:
+    if not address.strip():
+        raise RegisterUnfit(
+            f"The address of the register is empty, and nothing was done. Give a folder or a postgresql:// address, or"
+            f" leave --at out to use {ADDRESS}."
+        )
     if "://" in address:
         raise RegisterUnfit(
             f"{ADDRESS} is {address.split('://', maxsplit=1)[0]}://..., which is not kept here. Give a folder, or"
@@ -150,11 +159,18 @@ def _begin(connection: Connection) -> None:
 
 
 def _postgresql(address: str, workspace: Workspace) -> Engine:
+    import psycopg  # noqa: PLC0415 - a register in a folder does without
+
     try:
         url = make_url(address).set(drivername="postgresql+psycopg")
+        psycopg.conninfo.make_conninfo("", **{name: str(value) for name, value in url.query.items()})
     except (ArgumentError, ValueError) as error:
         raise RegisterUnfit(
             f"{ADDRESS} cannot be read as an address. It should look like postgresql://name:password@host:5432/database."
+        ) from error
+    except psycopg.ProgrammingError as error:
+        raise RegisterUnfit(
+            f"{ADDRESS} asks for what PostgreSQL does not know ({str(error).strip()}). Take it out of the address."
         ) from error
     wait = int(WAIT_SECONDS * 1000)
     given = url.query.get("options", "")

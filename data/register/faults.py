@@ -16,26 +16,58 @@ from domain.version import Version
 class RegisterFault(Exception):
     """The register did not do what was asked. ``for_reader`` says what happened and what to do next.
 
-    ``title`` heads a page that cannot be shown for it.
+    ``title`` heads a page that cannot be shown for it; ``at_a_command`` begins what a command line says of it. What
+    ``passes_by_itself`` needs no doing: whoever waits some seconds meets the page.
     """
 
     title = "The register cannot be read just now"
+    at_a_command = ""
+    passes_by_itself = False
 
     def __init__(self, for_reader: str) -> None:
         self.for_reader = for_reader
         super().__init__(for_reader)
 
+    @property
+    def for_operator(self) -> str:
+        """What a command line or a log says: there is no page to keep open, and the database's own words help."""
+        said = str(getattr(self.__cause__, "orig", None) or "").strip()
+        if not (self.at_a_command and said):
+            return self.for_reader
+        return f"{self.at_a_command} The database says: {said.splitlines()[0]}"
+
 
 class RegisterGone(RegisterFault):
     """The database cannot be reached."""
+
+    at_a_command = "The register cannot be reached. Put that right, then run the command again."
 
 
 class RegisterBusy(RegisterFault):
     """Others kept the register longer than one waits."""
 
+    at_a_command = "Others are writing to the register, and the turn did not come. Run the command again in a minute."
+
+
+class RegisterUnread(RegisterBusy):
+    """The service has not read it yet, which it does once after its start."""
+
+    passes_by_itself = True
+
 
 class RegisterFull(RegisterFault):
     """There is no room left to write."""
+
+    at_a_command = "There is no room left where the register lies; nothing was written. Make room, then run it again."
+
+
+class RegisterReadOnly(RegisterGone):
+    """The database may be read and not written."""
+
+    at_a_command = (
+        "The register may not be written to where it lies. Give whoever runs this the right to write there, or copy it"
+        " to a folder of their own and name that with --at."
+    )
 
 
 class RegisterDamaged(RegisterFault):
@@ -119,7 +151,7 @@ def _of_sqlite(error: sqlite3.Error) -> RegisterFault | None:
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return RegisterBusy(BUSY)
     if name.startswith("SQLITE_READONLY"):
-        return RegisterGone(READ_ONLY.format(remedy=MAKE_WRITABLE))
+        return RegisterReadOnly(READ_ONLY.format(remedy=MAKE_WRITABLE))
     if name.startswith(("SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_PERM")):
         return RegisterGone(GONE.format(remedy=TRY_AGAIN))
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "no such table" in str(error):
@@ -134,7 +166,7 @@ def _of_postgresql(error: DBAPIError) -> RegisterFault | None:
     if state in {"55P03", "57014", "40001", "40P01"} or state.startswith("53"):
         return RegisterBusy(BUSY)
     if state in {"25006", "42501"}:
-        return RegisterGone(READ_ONLY.format(remedy=MAKE_WRITABLE))
+        return RegisterReadOnly(READ_ONLY.format(remedy=MAKE_WRITABLE))
     if state.startswith(("XX", "58")) or state == "42P01":
         return RegisterDamaged(DAMAGED.format(detail=str(error.orig).splitlines()[0]))
     if error.connection_invalidated or state.startswith(("08", "57P", "28", "3D")) or _never_connected(error):

@@ -96,9 +96,17 @@ def audit(
     return [AuditLine(*row) for row in connection.execute(query)]
 
 
-def last_line(connection: Connection) -> int:
-    """The number of the newest line of the audit, nought before the first."""
-    return int(connection.execute(select(func.coalesce(func.max(AUDIT.c.number), 0))).scalar_one())
+def end(connection: Connection) -> tuple[int, str]:
+    """The number and the seal of the newest line of the audit, nought and nothing before the first."""
+    newest = select(func.max(AUDIT.c.number)).scalar_subquery()
+    row = connection.execute(select(AUDIT.c.number, AUDIT.c.seal).where(AUDIT.c.number == newest)).one_or_none()
+    return (int(row[0]), str(row[1])) if row else (0, "")
+
+
+def holds_line(connection: Connection, line: int, seal: str) -> bool:
+    """Whether a line of the audit is there with this seal, which stands for every line before it too."""
+    query = select(AUDIT.c.number).where(AUDIT.c.number == line, AUDIT.c.seal == seal)
+    return connection.execute(query).first() is not None
 
 
 def kinds_since(connection: Connection, line: int) -> frozenset[str]:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Self, TypeVar, cast
+from typing import Any, NamedTuple, Self, TypeVar, cast
 
 from sqlalchemy import Connection
 
@@ -35,7 +35,7 @@ class Register:
     @classmethod
     def open(cls, address: str | None, workspace: Workspace) -> Self:
         """Open the workspace at an address, or where the environment says, and bring its tables up to date."""
-        database = Database(address or configured_address(), workspace)
+        database = Database(configured_address() if address is None else address, workspace)
         try:
             migrate(database)
         except BaseException:
@@ -82,6 +82,11 @@ class Register:
         """A record as it stands, or stood; none where it was not there or had been withdrawn."""
         with self.database.reading() as connection:
             return reads.get(connection, noun, record_id, as_at)
+
+    def standing(self, noun: type[Noun], ids: Sequence[str]) -> dict[str, Version[Noun]]:
+        """The newest version of each of some records by its key, those that were withdrawn among them."""
+        with self.database.reading() as connection:
+            return reads.standing(connection, noun, ids)
 
     def history(self, noun: type[Noun], record_id: str) -> list[Version[Noun]]:
         """Every version of a record, the first one first, those that withdraw it among them."""
@@ -132,15 +137,26 @@ class Register:
             yield News(connection)
 
 
+class End(NamedTuple):
+    """The number and the seal of the last line of the audit; nought before the first."""
+
+    line: int = 0
+    seal: str = ""
+
+
 class News:
     """What was said after a line of the audit, as bare rows: for pictures that are kept up, not for readers."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def last_line(self) -> int:
-        """The number of the newest line of the audit, nought before the first."""
-        return reads.last_line(self._connection)
+    def end(self) -> End:
+        """Where the audit ends."""
+        return End(*reads.end(self._connection))
+
+    def goes_on_from(self, end: End) -> bool:
+        """Whether what was read up to an end still stands: not where another register lies in the place of the one."""
+        return end.line == 0 or reads.holds_line(self._connection, end.line, end.seal)
 
     def kinds(self, line: int) -> frozenset[str]:
         """The kinds of record of which something was said since."""

@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         finally:
             register.close()
     except RegisterFault as fault:
-        return _failed(fault.for_reader)
+        return _failed(fault.for_operator)
     except BuildUnreadable as fault:
         return _failed(str(fault))
     taken = f"{written:,} versions in {time.monotonic() - begun:.1f} s"

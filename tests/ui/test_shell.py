@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.register.faults import RegisterBusy
+from data.register.faults import RegisterUnread
 from domain.permission import Action, NotAllowed
 from domain.person import Person, Role
 from domain.workspace import Workspace
@@ -139,7 +139,7 @@ def test_a_page_of_the_register_does_not_run_without_it(with_pages):
 
 def test_a_page_that_the_register_keeps_from_being_shown_does_not_blame_the_figures(with_pages):
     def being_read(person, today):
-        raise RegisterBusy("The register is being read from the beginning. Reload this page in some seconds.")
+        raise RegisterUnread("The register is being read from the beginning.")
 
     page = entry("bulk", roles=frozenset({Role.STEWARD}))
     said = drawn(with_pages(page, held=with_register(open_desk=being_read)))

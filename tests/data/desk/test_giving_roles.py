@@ -34,7 +34,23 @@ def test_the_first_administrator_is_let_in_and_what_they_had_stays(address, caps
 
 def test_a_place_that_is_no_code_is_refused_in_words(address, capsys):
     assert given(address, "--give", "certifier", "--to", "ada@x.example", "--place", "Hartlepool") == 1
-    assert "Nothing was given" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "Nothing was given" in said
+    assert "--place 'Hartlepool' is no code of a place" in said
+
+
+def test_a_role_without_a_reason_is_refused_in_words(address, capsys):
+    assert main(["--at", address, "--why", " ", "--give", "steward", "--to", "ada@x.example"]) == 1
+    said = capsys.readouterr().err
+    assert "Nothing was given" in said
+    assert "--why" in said
+
+
+def test_a_role_that_answers_for_a_place_says_that_it_has_none_yet(address, capsys):
+    assert given(address, "--give", "certifier", "--to", "ada@x.example") == 0
+    assert "answer for no place yet" in capsys.readouterr().out
+    assert given(address, "--give", "certifier", "--to", "ada@x.example", "--place", "E06000001") == 0
+    assert "no place" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from data.desk import office as module
 from data.desk.office import Office
-from data.register.faults import RegisterBusy, RegisterGone
+from data.register.faults import RegisterGone, RegisterUnread
 from data.register.register import Register
 from domain.person import Person, Role
 from domain.workspace import Workspace
@@ -78,7 +78,7 @@ def test_while_the_register_is_read_for_the_first_time_others_are_told_instead_o
     first = Thread(target=office.desk, args=(ADA, programmes), kwargs={"today": TODAY})
     first.start()
     reading.wait(30)
-    with pytest.raises(RegisterBusy, match="being read from the beginning"):
+    with pytest.raises(RegisterUnread, match="being read from the beginning"):
         office.desk(ADA, programmes, today=TODAY)
     done.set()
     first.join()
@@ -100,9 +100,10 @@ def test_a_live_workspace_is_never_filled_with_anything_made_up(address, monkeyp
 def test_an_empty_training_workspace_is_laid_out_and_says_so_meanwhile(address, monkeypatch):
     office, said = Office(Workspace.TRAINING, address), []
     laying(monkeypatch, lambda *arguments: said.append(office.preparing))
+    assert "is being laid out" in office.preparing  # though the service, which has just started, has not begun yet
     office.lay_out(Published(), {})
     assert "is being laid out" in said[0]
-    assert office.preparing == ""
+    assert (office.preparing, office.laying_out) == ("", False)
     office.register().close()
 
 
@@ -115,4 +116,5 @@ def test_a_training_workspace_that_could_not_be_laid_out_says_so(address, monkey
     with pytest.raises(OSError, match="no room"):
         office.lay_out(Published(), {})
     assert "could not be laid out" in office.preparing
+    assert not office.laying_out
     office.register().close()

@@ -85,6 +85,6 @@ def test_nothing_new_costs_one_question_and_news_never_a_walk_through_the_audit(
             for statement, said in asked
             for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", said)
         ]
-    assert len(asked) == 5  # the last line, the kinds since, and one for each kind of which something was said
+    assert len(asked) == 6  # the end, whether it goes on from there, the kinds since, and each of those kinds
     assert not [step for step in plans if step.startswith("SCAN")]
     assert {"trams", "b", "ask"} <= {*shelf.newest, *shelf.adoptions, *shelf.appeals}

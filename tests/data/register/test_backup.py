@@ -109,6 +109,61 @@ def test_a_backup_is_whole_under_its_name_or_not_there(
     assert backup.stat().st_mode & 0o077 == 0
 
 
+def test_a_backup_that_was_broken_off_is_said_to_be_and_stands_in_nobodys_way_for_long(
+    full: Register, address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    part, path = tmp_path / "backup.gz.part", tmp_path / "backup.gz"
+    part.write_bytes(b"half of one")
+    assert main(["--at", address, "--backup", str(path)]) == 1
+    said = capsys.readouterr().err
+    assert f"{part} is there: a backup to {path} is being written at this moment, or one was broken off" in said
+    assert part.read_bytes() == b"half of one"
+    part.unlink()
+    assert main(["--at", address, "--backup", str(path)]) == 0
+    assert list(tmp_path.glob("*.part")) == []
+
+
+def test_a_name_too_long_for_a_file_is_refused_in_words(
+    full: Register, address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--at", address, "--backup", str(tmp_path / ("b" * 300))]) == 1
+    assert "File name too long" in capsys.readouterr().err
+
+
+HEAD = '{"format":"stewardship register backup 1","workspace":"live"}\n'
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("[]", "does not begin as one does"),
+        ("null", "does not begin as one does"),
+        ('{"format":"stewardship register backup 1"}', "does not begin as one does"),
+        (HEAD + '{"kind":"wish","said":[]}', "'wish', which this software does not know: newer software wrote it"),
+        (HEAD + '{"audit":[1,"2026-01-01",{},"x","","",null,"d","s","c"]}\n{"end":1}', "or was altered"),
+        (HEAD + '{"audit":[1,"2026-01-01","a","x","",{},null,"d","s","c"]}\n{"end":1}', "or was altered"),
+        (
+            HEAD + '{"audit":[' + "9" * 40 + ',"2026-01-01","a","x","","",null,"d","s","c"]}\n{"end":1}',
+            "or was altered",
+        ),
+        (HEAD + "[" * 100_000, "or was altered"),
+    ],
+)
+def test_whatever_a_file_holds_instead_of_a_backup_it_is_refused_in_words(
+    content: str, said: str, address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "strange.gz").write_bytes(gzip.compress(content.encode()))
+    assert main(["--at", address, "--restore", str(tmp_path / "strange.gz")]) == 1
+    told = capsys.readouterr().err
+    assert said in told
+    assert "Nothing was changed" in told
+
+
+def test_no_register_is_made_for_a_backup_that_is_none(tmp_path: Path) -> None:
+    assert main(["--at", str(tmp_path / "new"), "--restore", str(tmp_path / "mistyped.gz")]) == 1
+    assert not (tmp_path / "new").exists()
+
+
 def test_the_check_says_what_it_found(full: Register, address: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--at", address, "--check"]) == 0
     assert "Looked at 29 versions and 30 audit lines" in capsys.readouterr().out

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import event, text
 
 from data.register import engine
+from data.register.__main__ import main
 from data.register.check import check
 from data.register.faults import RegisterBusy, RegisterDamaged, RegisterFull, RegisterGone, RegisterUnfit
 from data.register.register import Register
@@ -138,6 +139,31 @@ def test_every_write_reaches_the_disk_before_it_is_confirmed(tmp_path: Path) -> 
         }
     assert settings == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}  # 2 is FULL
     register.close()
+
+
+def test_a_command_line_is_told_what_the_database_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--at", "postgresql://nobody:sekrit@127.0.0.1:1/register", "--check"]) == 1
+    said = capsys.readouterr().err
+    assert "The register cannot be reached." in said
+    assert "127.0.0.1" in said
+    assert "Connection refused" in said
+    assert "page" not in said
+    assert "sekrit" not in said
+
+
+@pytest.mark.parametrize("blank", ["", "  "])
+def test_an_address_that_came_out_empty_is_not_taken_for_the_usual_one(
+    blank: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("STEWARDSHIP_REGISTER", str(tmp_path / "usual"))
+    assert main(["--at", blank, "--migrate"]) == 1
+    assert "The address of the register is empty" in capsys.readouterr().err
+    assert not (tmp_path / "usual").exists()
+
+
+def test_an_address_that_asks_for_what_there_is_not_is_refused_by_name() -> None:
+    with pytest.raises(RegisterUnfit, match="sslmod"):
+        Register.open("postgresql://somebody@127.0.0.1/register?sslmod=require", Workspace.LIVE)
 
 
 def test_an_address_of_another_database_is_refused() -> None:

@@ -22,12 +22,12 @@ def asked(register):
 def test_the_new_lines_name_the_kinds_they_are_about(register):
     register.append(transformation("T-1"), by="a@x.example", why="first", replaces=None)
     with register.news() as news:
-        seen = news.last_line()
+        seen = news.end().line
     register.append(transformation("T-2"), by="a@x.example", why="second", replaces=None)
     register.note(by="a@x.example", action="exported", detail="a list")
     with register.news() as news:
         assert news.kinds(seen) == {"transformation", ""}
-        assert news.kinds(news.last_line()) == frozenset()
+        assert news.kinds(news.end().line) == frozenset()
 
 
 def test_catching_up_never_walks_the_whole_audit(register, asked):
@@ -36,7 +36,7 @@ def test_catching_up_never_walks_the_whole_audit(register, asked):
     register.append(transformation("T-1"), by="a@x.example", why="first", replaces=None)
     asked.clear()
     with register.news() as news:
-        news.last_line()
+        news.goes_on_from(news.end())
         news.kinds(1)
         list(news.since(type(transformation("T-1")), 1, "body"))
     plans = []

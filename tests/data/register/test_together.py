@@ -86,6 +86,20 @@ def test_moments_follow_one_another_even_when_the_clock_goes_back(
     assert register.get(Transformation, "TD-HAR-01", as_at=first.told_at) == first
 
 
+def test_a_clock_that_was_ahead_is_found_because_all_that_follows_is_dated_after_it(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = register.append(transformation(), by="Ama", why="First entry", replaces=None)
+    assert check(register.database).problems == ()
+    with monkeypatch.context() as ahead:
+        ahead.setattr(appends, "now", lambda: first.told_at.replace(year=2099, month=3, day=1, hour=10, minute=0))
+        register.append(transformation(title="Renamed"), by="Ama", why="Renamed", replaces=1)
+    register.append(transformation(title="Later"), by="Ama", why="Renamed", replaces=2)
+    (problem,) = check(register.database).problems
+    assert problem.startswith("audit line 3 is dated 1 March 2099 at 10:00 UTC")
+    assert "still to come" in problem
+
+
 def test_an_answer_is_saved_while_a_reader_reads(register: Register) -> None:
     register.append(a_round(), by="Ama", why="Opened", replaces=None)
     register.append(a_return(), by="Ama", why="Opened", replaces=None)
