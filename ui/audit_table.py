@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = [
-    Column("line", "Line", names_the_row=True), Column("when", "When (UTC)"), Column("who", "Who"),
-    Column("done", "What was done"), Column("why", "Why, or what was said", rest=True),
+    Column("line", "Line, and when (UTC)", names_the_row=True), Column("done", "What was done"),
+    Column("who", "Who"), Column("why", "Why, or what was said", rest=True),
 ]  # fmt: skip
 
 
@@ -21,11 +21,10 @@ def audit_table(lines: Sequence[AuditLine], changes: Mapping[int, str] | None = 
     more = changes or {}
     rows: list[Mapping[str, Content]] = [
         {
-            "line": Cell(f"{line.number:,}", note=f"seal {line.seal[:SHORT_SEAL]}"),
-            "when": moment_words(line.done_at),
+            "line": Cell(f"{line.number:,}", note=moment_words(line.done_at)),
             "who": line.done_by,
             "done": Cell(f"{done_words(line)}{more.get(line.number, '')}", note=line.record_id),
-            "why": line.detail or "nothing was said",
+            "why": Cell(line.detail or "nothing was said", note=f"seal {line.seal[:SHORT_SEAL]}"),
         }
         for line in lines
     ]
@@ -39,7 +38,7 @@ def audit_frame(lines: Sequence[AuditLine]) -> "pd.DataFrame":
     names = ["Line", "When (UTC)", "Who", "What was done", "Kind", "Record", "Version", "Why or what", "Seal"]
     rows = [
         (
-            line.number, line.done_at.isoformat(), line.done_by, line.action,
+            line.number, f"{line.done_at:%Y-%m-%d %H:%M:%S}", line.done_by, line.action,
             kind_words(line.kind) if line.kind else None, line.record_id or None, line.version, line.detail, line.seal,
         )
         for line in lines

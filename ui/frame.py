@@ -15,7 +15,7 @@ from domain.person import Person
 from domain.place import Level, Place
 from domain.source import Source
 from domain.verdict import RULE_VERSION, Comparator
-from ui import surround
+from ui import kept, surround
 from ui.address import ORDER, plain_text
 from ui.names import distinct_names
 from ui.request import SEVERAL_AT_MOST, Problem, Request, read_request
@@ -201,7 +201,7 @@ def choose_view(request: Request, options: Mapping[str, str], label: str = "View
     chosen = _offered_or_first(request.view, tuple(options), request.view is not None, options.get)
     key = _prepared("view", chosen)
     st.radio(
-        label, list(options), key=key, index=None, horizontal=True, format_func=options.__getitem__,
+        label, list(options), key=key, index=None, horizontal=True, format_func=kept.labelled(key, options),
         on_change=_chosen, args=("view", key),
     )  # fmt: skip
     return chosen
@@ -210,8 +210,8 @@ def choose_view(request: Request, options: Mapping[str, str], label: str = "View
 def _choose_one(name: str, label: str, words: Mapping[str, str], chosen: str | None, *, empty: str = "") -> None:
     key = _prepared(name, chosen)
     st.selectbox(
-        label, list(words), key=key, index=None, format_func=words.__getitem__, on_change=_chosen, args=(name, key),
-        placeholder=empty or None, required=chosen is not None,
+        label, list(words), key=key, index=None, format_func=kept.labelled(key, words), on_change=_chosen,
+        args=(name, key), placeholder=empty or None, required=chosen is not None,
     )  # fmt: skip
 
 
@@ -235,7 +235,7 @@ def _prepared(name: str, value: Any) -> str:
 
 
 def _chosen(name: str, key: str) -> None:
-    change(**{name: st.session_state[key]})
+    change(**{name: kept.meant(key)})
 
 
 def _offered_or_first(

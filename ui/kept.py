@@ -1,11 +1,12 @@
 """What one reader's session keeps from run to run beside the address: work that is not in the register yet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
 import streamlit as st
 
-PREFIX = "kept."
+PREFIX, LABELS = "kept.", "labels."
+MOST_LABELS = 2_000
 
 Kept = TypeVar("Kept")
 
@@ -31,6 +32,23 @@ def take(name: str) -> Any:
 def held(key: str) -> Any:
     """What a widget holds, nothing where it has not been drawn."""
     return st.session_state.get(key)
+
+
+def labelled(key: str, words: Mapping[str, str]) -> Callable[[str], str]:
+    """The labels of a widget's options, remembered: a browser answers with the label it shows, not with the option.
+
+    Where a label holds a count, that may be another one by then, and the answer would be none of the options.
+    """
+    known = st.session_state.get(LABELS + key, {})
+    earlier = known if len(known) < MOST_LABELS else {}
+    st.session_state[LABELS + key] = earlier | {label: option for option, label in words.items()}
+    return words.__getitem__
+
+
+def meant(key: str) -> Any:
+    """The option a widget holds, also where it is said by a label of before."""
+    value = st.session_state.get(key)
+    return st.session_state.get(LABELS + key, {}).get(value, value) if isinstance(value, str) else value
 
 
 def drawn(key: str) -> bool:

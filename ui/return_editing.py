@@ -45,8 +45,9 @@ def draw_editing(
     with beside:
         choose_task(found.tasks, chosen, own_id=found.return_id, further=FURTHER)
     with main:
-        saved_status(typing, again=desk is not None)
-        _where_they_clash(found, typing, chosen)
+        with st.container():  # however much it holds: what moves down by one is drawn anew, and whoever types is lost
+            saved_status(typing, again=desk is not None)
+            _where_they_clash(found, typing, chosen)
         if chosen == JOURNEY:
             journey()
         elif chosen == SHEET and desk is not None:

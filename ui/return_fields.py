@@ -100,8 +100,9 @@ def row_names(rows: Sequence[Row]) -> Mapping[str, str]:
 
 
 def _draw_row(row: Row, typing: Typing, answers: Answers, wrong: Mapping[str, Fault], *, name: str) -> None:
-    if above := _row_heading(row, answers, alone=not name):
-        st.html(above)
+    with st.container():  # also where it holds nothing: where boxes move up by one, the cursor is lost out of them
+        if above := _row_heading(row, answers, alone=not name):
+            st.html(above)
     for together in _side_by_side(row.fields):
         columns = st.columns(len(together)) if len(together) > 1 else [st.container()]
         for column, field in zip(columns, together, strict=True):

@@ -30,7 +30,8 @@ def draw_sheet(desk: Any, return_id: str, *, title: str) -> None:
         key="return.sheet.template",
     )  # fmt: skip
     with st.form("return.sheet", border=False):
-        file = st.file_uploader("Filled-in spreadsheet (.xlsx)", type=["xlsx"], key="return.sheet.file")
+        # No ``type``: the box would turn another kind away by a red name alone, and the words that help come from here.
+        file = st.file_uploader("Filled-in spreadsheet (.xlsx)", key="return.sheet.file")
         sent = st.form_submit_button("Upload and check")
     if sent and file is None:
         notice("No file was chosen. Choose the spreadsheet you filled in, then upload it.")
@@ -88,8 +89,7 @@ def outcome_words(name: str, became: Any) -> str:
         return str(became.already)
     file = f"“{shown(name)}”"
     lost = len(became.ignored)
-    beside = f" {counted(lost, 'cell')} in it {'holds' if lost == 1 else 'hold'} something where nothing is asked: "
-    beside = f"{beside}see below." if lost else ""
+    beside = f" In {counted(lost, 'place')} it says something where nothing is asked: see below." if lost else ""
     if not became.loaded:
         count = counted(len(became.faults), "thing")
         return f"{file} was not loaded: {count} in it cannot be read. Nothing of your draft was changed.{beside}"

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
 
 from domain.form import Fault, Form, Section, Weight
-from ui import frame, kept
+from ui import frame, kept, prose
 from ui.plain_label import plain_label
 from ui.return_words import counted
 
@@ -55,10 +56,12 @@ def choose_task(tasks: Sequence[Task], chosen: str, *, own_id: str, further: Map
     narrow = f"{key}.narrow"
     kept.fill(narrow, chosen)
     with st.container(key="parts-to-choose"):
+        # The label of an option never changes: a browser answers with the one it shows, and an old one is no option.
         st.selectbox(
-            "Go to part", list(titles), key=narrow, on_change=_opened, args=(narrow,),
-            format_func=lambda view: f"{titles[view]}: {states[view]}" if states.get(view) else titles[view],
-        )  # fmt: skip
+            "Go to part", list(titles), key=narrow, on_change=_opened, args=(narrow,), format_func=titles.__getitem__
+        )
+        told = [(titles[view], escape(state)) for view, state in states.items()]
+        st.html(prose.opening("How far each part has come", prose.facts(told)))
 
 
 def onward(views: Sequence[str], chosen: str, titles: Mapping[str, str]) -> None:
@@ -78,6 +81,7 @@ def missing(fault: Fault) -> bool:
 
 
 def _opened(key: str) -> None:
+    """Open the part that was chosen, not one that a box once held."""
     frame.change(view=kept.held(key))
 
 

@@ -27,9 +27,9 @@ HEADINGS = (
 )
 
 
-def chase_name(asked: Round, today: dt.date) -> str:
+def chase_name(asked: Round, today: dt.date, workspace: Workspace) -> str:
     """The name of the file."""
-    return file_name(f"not sent {asked.title}", today)
+    return file_name(f"{_simulated(workspace)}not sent {asked.title}", today)
 
 
 def chase_csv(
@@ -41,10 +41,15 @@ def chase_csv(
     if workspace is Workspace.TRAINING:
         caveats.insert(0, SIMULATED)
     return csv_bytes(
-        chase_frame(lines, places, today=today), title=f"Returns not sent: {asked.title}", sources=(),
+        chase_frame(lines, places, today=today), sources=(),
+        title=f"{_simulated(workspace)}Returns not sent: {asked.title}",
         licence="not for publication: what was asked of places and not answered yet", released="not published",
         caveats=caveats, build=build, rules="none: these are counts and dates", address=address, made_on=today,
     )  # fmt: skip
+
+
+def _simulated(workspace: Workspace) -> str:
+    return "SIMULATED, for practice: " if workspace is Workspace.TRAINING else ""
 
 
 def chase_frame(lines: Sequence[Chased], places: Mapping[str, str], *, today: dt.date) -> "pd.DataFrame":

@@ -97,7 +97,9 @@ def _beside(question: Question) -> str:
 def _edit(drafted: Drafted, programme_id: str) -> None:
     """One question at a time: its wording, why it is asked, and how it is answered."""
     known = {NEW: "A new question"} | {one.question_id: one.wording for one in drafted.questions}
-    own_id = st.selectbox("Question", list(known), format_func=known.__getitem__, key=f"round.edit.{programme_id}")
+    # A box of its own after each keeping: a browser answers with the wording it shows, which is another one by then.
+    key = f"round.edit.{programme_id}.{drafted.saved}"
+    own_id = st.selectbox("Question", list(known), format_func=known.__getitem__, key=key)
     old = next((one for one in drafted.questions if one.question_id == own_id), None)
     name = f"round.edit.{programme_id}.{own_id}.{drafted.saved}"
     with st.form(name, border=False):

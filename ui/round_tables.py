@@ -45,9 +45,9 @@ def rounds_table(
 def _round_cells(
     one: Round, counts: RoundCounts, programmes: Mapping[str, str], today: dt.date
 ) -> Mapping[str, Content]:
-    open_still = one.due_on >= today
+    open_still, named = one.due_on >= today, programmes.get(one.programme_id, "")
     return {
-        "round": Cell(one.title, href=href("one_round", round=one), note=programmes.get(one.programme_id, "")),
+        "round": Cell(one.title, href=href("one_round", round=one), note="" if named in one.title else named),
         "due": Cell(day(one.due_on), note=days_left(one.due_on, today) if open_still else ""),
         "asked": f"{counts.asked:,}",
         "sent": f"{counts.sent:,}",

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from data.desk.people import fitting
 from data.register.appends import Draft
 from data.returns.bulk import MOST_ROWS, Progress, Row, Stage, read_rows
 from data.returns.bulk_check import Draw, Outcome, RowReport, compare, drawn, refuse_twins, told_by
@@ -64,7 +65,7 @@ def check(
     desk: Desk, programme_id: str, kind: BulkKind, content: bytes, file_name: str,
     *, place_names: Mapping[str, str], progress: Progress,
 ) -> Checked:  # fmt: skip
-    """What loading a file would do. Nothing is written but a line in the audit where rows were not theirs."""
+    """What loading a file would do. Nothing is written but lines in the audit: of what was refused, and why."""
     name = plain_name(file_name)
     said = Checked(
         kind=kind, programme_id=programme_id, file_name=name, sha256=hashlib.sha256(content).hexdigest(),
@@ -72,10 +73,11 @@ def check(
     )  # fmt: skip
     read = read_rows(content, name, kind, programme_id=programme_id, workspace=desk.workspace, progress=progress)
     if read.faults:
-        return replace(said, file_faults=read.faults)
+        return _refused(desk, replace(said, file_faults=read.faults))
     draws = _drawn(desk, read.rows, kind, programme_id, place_names, progress)
     refuse_twins(draws)
     stands, alike = _standing(desk, draws, kind), _alike(desk, draws, kind)
+    _refuse_withdrawn(desk, draws, kind, stands)
     outcomes = [
         compare(draw, kind, stands.get(draw.record_id), alike.get(told_by(draw.record, kind)) if draw.record else None)
         for draw in draws
@@ -89,7 +91,20 @@ def check(
         if outcome in fresh and draw.record is not None
     )
     progress(Stage.CHECKING, len(draws), len(draws))
-    return replace(said, rows=reports, drafts=drafts)
+    became = replace(said, rows=reports, drafts=drafts)
+    return _refused(desk, became) if became.faults else became
+
+
+def _refused(desk: Desk, checked: Checked) -> Checked:
+    """The same, with a line in the audit: one for a file, however much is wrong with it."""
+    faults = checked.faults
+    many = "1 fault" if len(faults) == 1 else f"{len(faults):,} faults; the first"
+    detail = (
+        f"{checked.file_name}, {COLUMNS[checked.kind].title.lower()} of {checked.programme_id}: {many}:"
+        f" {faults[0].wrong} {faults[0].remedy}"
+    )
+    desk.register.note(by=desk.person.person_id, action="upload refused", detail=fitting(detail, 1_000))
+    return checked
 
 
 def load(desk: Desk, checked: Checked, *, why: str, progress: Progress) -> int:
@@ -119,8 +134,12 @@ def current_rows(desk: Desk, programme_id: str, kind: BulkKind, place_code: str 
         and may(desk.person, Action.IMPORT, each.place_codes)
     ]
     found: list[Version[Any]] = []
+    noun = COLUMNS[kind].noun
     for some in _parts(ids):
-        found += desk.register.find(COLUMNS[kind].noun, transformation_id=some, limit=NO_LIMIT)  # fmt: skip
+        if kind is BulkKind.TRANSFORMATIONS:
+            found += desk.register.find(noun, record_id=some, limit=NO_LIMIT)
+        else:
+            found += desk.register.find(noun, transformation_id=some, limit=NO_LIMIT)
         if len(found) > MOST_ROWS:
             break
     order = {own_id: place for place, own_id in enumerate(ids)}
@@ -210,6 +229,17 @@ def _standing(desk: Desk, draws: Iterable[Draw], kind: BulkKind) -> dict[str, Ve
         versions: list[Version[Any]] = desk.register.find(COLUMNS[kind].noun, record_id=some, limit=NO_LIMIT)
         found |= {version.record.record_id: version for version in versions}
     return found
+
+
+def _refuse_withdrawn(desk: Desk, draws: Iterable[Draw], kind: BulkKind, stands: Mapping[str, object]) -> None:
+    """Note which rows name what was taken out of the register, by whomever: its key is not given twice."""
+    sound = [draw for draw in draws if draw.record and not draw.faults and draw.record_id not in stands]
+    for some in _parts([draw.record_id for draw in sound]):
+        gone = desk.register.standing(COLUMNS[kind].noun, some)
+        for draw in sound:
+            if draw.record_id in gone:
+                wrong = f"{draw.record_id} was taken out of the register."
+                draw.wrong(COLUMNS[kind].key, wrong, "Empty the id and the version: it is a new record then.")
 
 
 def _alike(desk: Desk, draws: Iterable[Draw], kind: BulkKind) -> dict[tuple[object, ...], Version[Any]]:

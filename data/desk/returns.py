@@ -67,8 +67,11 @@ class Returns:
         answer = answer_of(papers_of(self._desk, version.record, only_field=field_id).form, field_id, text)
         return keep(self._desk, return_id, [Draft(answer, replaces)], why=TYPED)[0]
 
-    def save_all(self, return_id: str, texts: Mapping[str, str], *, why: str) -> int:
-        """Keep many answers at once, all or none, over what stands now; how many changed."""
+    def save_all(self, return_id: str, texts: Mapping[str, str], *, why: str, beside: Sequence[Draft] = ()) -> int:
+        """Keep many answers at once, all or none, over what stands now; how many changed.
+
+        What is ``beside`` them is written in the same moment, or not at all.
+        """
         version = self._mine(return_id, Action.ANSWER)
         form, stand = papers_of(self._desk, version.record).form, answers_by_field(self._desk.register, return_id)
         drafts = []
@@ -77,9 +80,11 @@ class Returns:
             if answer.text != (before.record.text if before else form.fields[field_id].prefilled):
                 drafts.append(Draft(answer, before.number if before else None))
         if drafts:
-            keep(self._desk, return_id, drafts, why=why)
+            keep(self._desk, return_id, [*drafts, *beside], why=why)
         elif version.record.state not in OPEN:
             raise StepRefused("changed", version)
+        elif beside:
+            self._desk.register.append_all(beside, by=self._desk.person.person_id, why=why)
         return len(drafts)
 
     def faults(self, return_id: str) -> Sequence[Fault]:
@@ -113,7 +118,7 @@ class Returns:
         """The finance officer says that the figures are right. Nobody certifies what they submitted themselves."""
         version = self._mine(return_id, Action.CERTIFY)
         if version.record.state is ReturnState.SUBMITTED and version.told_by == self._desk.person.person_id:
-            self._refuse_own(return_id)
+            self._refuse_own(return_id, did="submitted", does="certifies", other="certifier of the place")
         return self._move(version, ReturnState.SUBMITTED, ReturnState.CERTIFIED, "certified", why=why)
 
     def send_back(self, return_id: str, *, why: str) -> Version[Return]:
@@ -122,8 +127,10 @@ class Returns:
         return self._move(version, ReturnState.SUBMITTED, ReturnState.DRAFT, "sent back", why=why)
 
     def accept(self, return_id: str, *, why: str) -> Version[Return]:
-        """The centre is content."""
+        """The centre is content. Nobody accepts what they sent or certified themselves."""
         version = self._mine(return_id, Action.REVIEW)
+        if version.record.state is ReturnState.CERTIFIED and self._sent_or_certified(return_id):
+            self._refuse_own(return_id, did="sent or certified", does="accepts", other="steward")
         return self._move(version, ReturnState.CERTIFIED, ReturnState.ACCEPTED, "accepted", why=why)
 
     def ask_changes(self, return_id: str, *, why: str) -> Version[Return]:
@@ -185,10 +192,15 @@ class Returns:
         (version,) = take_step(self._desk, return_id, {before}, drafts, wanted=wanted, why=why)
         return cast("Version[Return]", version)
 
-    def _refuse_own(self, return_id: str) -> None:
+    def _sent_or_certified(self, return_id: str) -> bool:
+        """Whether the person took one of the last two steps of a certified return."""
+        steps = self._desk.register.history(Return, return_id)[-2:]
+        return any(step.told_by == self._desk.person.person_id for step in steps)
+
+    def _refuse_own(self, return_id: str, *, did: str, does: str, other: str) -> None:
         sentence = (
-            f"{self._desk.person.name} submitted this return, so somebody else certifies it: nobody certifies their own"
-            " figures. Nothing was changed. Ask another certifier of the place."
+            f"{self._desk.person.name} {did} this return, so somebody else {does} it: nobody {does} their own"
+            f" figures. Nothing was changed. Ask another {other}."
         )
         by = self._desk.person.person_id
         self._desk.register.note(by=by, action="refused", detail=sentence, kind="return", record_id=return_id)

@@ -1,5 +1,6 @@
 """What must be true of a record before it is written, beyond who may write it."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import TypeVar
 
@@ -38,6 +39,11 @@ def made(noun: type[Noun], said: Mapping[str, object]) -> Noun:
         raise NotFitting(f"{where + ': ' if where else ''}{wrong}. Nothing was saved.") from error
 
 
+def on_day(day: dt.date | None) -> str:
+    """A day in words; nothing where there is none."""
+    return f"{day:%-d %B %Y}" if day else ""
+
+
 def same_conversation(register: Register, comment: Comment, transformation_id: str) -> None:
     """A comment stands beside a record of its transformation, and replies to one that stands there too."""
     kind, about_id = comment.about_kind, comment.about_id
@@ -64,14 +70,14 @@ def known_milestone(register: Register, commitment: Commitment) -> None:
 
 def untouched_by_others(register: Register, milestone: Milestone) -> None:
     """A milestone stays with its transformation for good."""
-    before = register.get(Milestone, milestone.milestone_id)
+    before = register.standing(Milestone, [milestone.milestone_id]).get(milestone.milestone_id)
     own = before is None or before.record.transformation_id == milestone.transformation_id
     fits(own, f"{milestone.milestone_id!r} is a milestone of another transformation.")
 
 
 def not_of_others(register: Register, record: Record) -> None:
-    """A key stays with what it was about: a conflict would show what is said elsewhere to whoever names its key."""
-    before = register.get(type(record), record.record_id)
+    """A key stays with what it was about, withdrawn or not: a conflict would show it to whoever names its key."""
+    before = register.standing(type(record), [record.record_id]).get(record.record_id)
     own = before is None or _about(before.record) == _about(record)
     fits(own, f"{record.record_id!r} is the key of something else already.")
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from data.desk.bulk_uploads import Checked, check, current_rows, load, plain_name
 from data.desk.meanwhile import Meanwhile, answers_at, meanwhile, says_the_same
 from data.desk.people import fitting
+from data.register.appends import Draft
 from data.register.faults import NotThere, RegisterFault
 from data.returns.bulk import MOST_ROWS, Progress, Stage
 from data.returns.bulk_kinds import COLUMNS, TRANSFORMATION, VERSION, BulkKind, texts_of
@@ -89,8 +90,9 @@ class Uploads:
         texts = self._said_otherwise(return_id, form, reading.texts)
         since = meanwhile(self._desk.register, form, texts, return_id=return_id, made=reading.answers_at)
         texts = {field_id: text for field_id, text in texts.items() if field_id not in since.stays}
-        changed = self._desk.returns.save_all(return_id, texts, why=f"From the spreadsheet {name}")
-        self._keep(owed, name, sha256, rows=len(reading.texts))
+        upload = _upload(owed.record, name, sha256, rows=len(reading.texts))
+        why = f"From the spreadsheet {name}"
+        changed = self._desk.returns.save_all(return_id, texts, why=why, beside=[Draft(upload, None)])
         faults = tuple(reading.placed(fault) for fault in self._desk.returns.faults(return_id))
         return Loaded(loaded=True, changed=changed, faults=faults, meanwhile=since, ignored=reading.ignored)
 
@@ -173,14 +175,6 @@ class Uploads:
             record_id=return_id,
         )  # fmt: skip
 
-    def _keep(self, owed: Version[Return], name: str, sha256: str, *, rows: int) -> None:
-        key = hashlib.sha256(f"{owed.record.record_id} {sha256}".encode()).hexdigest()[:40]
-        upload = Upload(
-            upload_id=f"return-{key}", file_name=name, sha256=sha256, rows=rows, return_id=owed.record.record_id,
-            round_id=owed.record.round_id,
-        )  # fmt: skip
-        self._desk.register.append(upload, by=self._desk.person.person_id, why="Loaded into the draft", replaces=None)
-
     def _not_yet_described(self, programme_id: str, place_code: str | None, told: set[str]) -> list[dict[str, str]]:
         """Transformations that are only published so far, with what is published of them."""
         return [
@@ -191,6 +185,14 @@ class Uploads:
             and (place_code is None or place_code in each.place_codes)
             and may(self._desk.person, Action.IMPORT, each.place_codes)
         ]
+
+
+def _upload(owed: Return, name: str, sha256: str, *, rows: int) -> Upload:
+    key = hashlib.sha256(f"{owed.record_id} {sha256}".encode()).hexdigest()[:40]
+    return Upload(
+        upload_id=f"return-{key}", file_name=name, sha256=sha256, rows=rows, return_id=owed.record_id,
+        round_id=owed.round_id,
+    )  # fmt: skip
 
 
 def _row(version: Version[object], kind: BulkKind, every: Mapping[str, Tracked]) -> dict[str, str]:  # type: ignore[type-var]

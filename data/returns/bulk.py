@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -121,20 +122,35 @@ def _refuse_another(
     practice = said.get("workspace") == Workspace.TRAINING or any("SIMULATED" in text for text in first)
     if (practice and workspace is Workspace.LIVE) or (said.get("workspace") == "live" and workspace != "live"):
         refuse(f"{file_name} comes from another workspace. Simulated and real records are never mixed. {GET_TEMPLATE}")
-    for name, ours in (("programme_id", programme_id), ("kind", kind.value), ("template_version", BULK_VERSION)):
-        if said and said.get(name, ours) != ours:
-            what = name.replace("_id", "").replace("_", " ")
-            refuse(
-                f"{file_name} was made for the {what} “{said[name][:SHOWN]}”, and here it is “{ours}”. Nothing was"
-                f" loaded. Choose that one above, or: {GET_TEMPLATE}"
-            )
+    if "return_id" in said:
+        of = ", ".join(said[name][:SHOWN] for name in ("title", "round_title") if said.get(name))
+        refuse(f"{file_name} is the spreadsheet of one return ({of}). Nothing was loaded. Upload it on its own page.")
+    if said.get("kind", kind.value) != kind.value:
+        theirs = _title_of(said["kind"])
+        refuse(
+            f"{file_name} holds {theirs}, and here it is {COLUMNS[kind].title.lower()} that are brought in. Nothing was"
+            f" loaded. Choose that above, or: {GET_TEMPLATE}"
+        )
+    if said.get("programme_id", programme_id) != programme_id:
+        theirs = said.get("programme_title") or said["programme_id"]
+        refuse(
+            f"{file_name} holds rows of another programme, {theirs[:SHOWN]}. Nothing was loaded. Choose that one above,"
+            f" or: {GET_TEMPLATE}"
+        )
+    if said.get("template_version", BULK_VERSION) != BULK_VERSION:
+        refuse(f"{file_name} was made to an older or newer layout. Nothing was loaded. {GET_TEMPLATE}")
+
+
+def _title_of(kind: str) -> str:
+    """What a file says it holds, in words."""
+    return COLUMNS[BulkKind(kind)].title.lower() if kind in set(BulkKind) else f"“{kind[:SHOWN]}”"
 
 
 def _from_csv(content: bytes, file_name: str) -> Grid:
-    """A text file with commas, semicolons or tabs between; in UTF-8, or as Excel for Windows writes it."""
+    """A text file with commas, semicolons or tabs between; in UTF-8, or as Excel for Windows writes it, either way."""
     check_size(content, file_name)
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-16" if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
     between = max(",;\t", key=text[:4_000].count)

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from data.returns.bulk_kinds import COLUMNS, BulkKind, columns_of
 from data.returns.grid import address
 from data.returns.sheet_cells import STYLES, identify, write
+from data.returns.sheet_paper import fit_rows, print_in_width
 from data.returns.start_sheet import SIMULATED
 from data.returns.workbook_layout import CHOICES, START, choices_of
 from domain.form import Field
@@ -44,7 +45,7 @@ def bulk_workbook(
     _choices(book, sheet, columns_of(kind))
     said = {
         "template_version": BULK_VERSION, "kind": kind.value, "programme_id": programme_id,
-        "workspace": workspace.value,
+        "programme_title": programme_title, "workspace": workspace.value,
     }  # fmt: skip
     identify(book, said)
     book.active = 1
@@ -64,6 +65,7 @@ def _start(sheet: Worksheet, kind: BulkKind, programme: str, workspace: Workspac
     for row, told in enumerate((*simulated, made, COLUMNS[kind].about, *HOW), 2):
         write(sheet.cell(row, 1), told, "form prose")
     sheet.column_dimensions["A"].width = 110
+    print_in_width(sheet, repeated=None, told=_footer(f"{COLUMNS[kind].title}, {programme}", workspace))
 
 
 def _rows(sheet: Worksheet, kind: BulkKind, rows: Sequence[Mapping[str, str]], title: str, space: Workspace) -> None:
@@ -82,7 +84,12 @@ def _rows(sheet: Worksheet, kind: BulkKind, rows: Sequence[Mapping[str, str]], t
                 write(sheet.cell(number, column), text, "", field.kind)
     sheet.freeze_panes = address(FIRST_ROW, 2)
     sheet.auto_filter.ref = f"A{HEADER_ROW}:{address(max(HEADER_ROW, HEADER_ROW + len(rows)), len(columns))}"
-    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    fit_rows(sheet, (HELP_ROW, HEADER_ROW))
+    print_in_width(sheet, repeated=(HEADER_ROW, HEADER_ROW), told=_footer(title, space))
+
+
+def _footer(title: str, workspace: Workspace) -> str:
+    return f"{'SIMULATED, not official. ' if workspace is Workspace.TRAINING else ''}{title}"
 
 
 def _told(field: Field) -> str:

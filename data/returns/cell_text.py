@@ -57,6 +57,11 @@ def _in_words(cell: Cell, field: Field) -> str:
         return cell.text.strip()
     if field.kind is AnswerKind.DATE and cell.sort is not Sort.DATE:
         raise Unreadable("This is not a day.", "Write it as 31 October 2026, and format the cell as a date.")
+    if field.kind in {AnswerKind.POUNDS, AnswerKind.NUMBER} and cell.sort is Sort.PERCENT:
+        raise Unreadable(
+            "This cell is a percentage, where a number of its own is asked for.",
+            "Format the cell as a number and type the number again.",
+        )
     if field.kind in {AnswerKind.POUNDS, AnswerKind.NUMBER} and cell.sort is not Sort.NUMBER:
         raise Unreadable(
             "This cell holds a day, or true or false, where a number is asked for.",

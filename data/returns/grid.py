@@ -10,6 +10,7 @@ from enum import StrEnum
 from io import BytesIO
 
 from openpyxl import Workbook
+from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from data.returns.opening import FileRefused, open_workbook, refuse, unreadable
@@ -19,6 +20,7 @@ MOST_ROWS = 6_000
 MOST_COLUMNS = 60
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 MOST_MERGED = 500
+LITERAL = re.compile(r'"[^"]*"|\\.')  # what a format of numbers shows as it is
 Range = tuple[int, int, int, int]
 
 
@@ -27,6 +29,7 @@ class Sort(StrEnum):
 
     TEXT = "text"
     NUMBER = "number"
+    PERCENT = "percent"
     DATE = "date"
     YES_OR_NO = "yes_or_no"
     FORMULA = "formula"
@@ -35,7 +38,7 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell that is not empty: its text in the way it would be typed, dates as 2026-10-31."""
+    """One cell that is not empty: its text in the way it would be typed, dates as 2026-10-31, percentages as 12%."""
 
     text: str
     sort: Sort = Sort.TEXT
@@ -89,7 +92,7 @@ def _grid(book: Workbook, number: int, content: bytes, file_name: str) -> Grid:
     sheet = book.worksheets[number]
     rows: dict[int, Mapping[int, Cell]] = {}
     for row_number, row in enumerate(sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS), 1):
-        found = {column: cell for column, raw in enumerate(row, 1) if (cell := _cell(raw.value, raw.data_type))}
+        found = {column: cell for column, raw in enumerate(row, 1) if (cell := _cell(raw))}
         if found:
             rows[row_number] = found
     if MOST_ROWS + 1 in rows:
@@ -111,8 +114,9 @@ def _merged(content: bytes, path: str) -> Iterator[Range]:
             yield left, top, right, bottom
 
 
-def _cell(value: object, data_type: str) -> Cell | None:
+def _cell(raw: ReadOnlyCell | EmptyCell) -> Cell | None:
     """One value as text. A formula is its own text: what it last came to is not taken for what somebody typed."""
+    value, data_type = raw.value, raw.data_type
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
     if data_type == "f":
@@ -126,8 +130,13 @@ def _cell(value: object, data_type: str) -> Cell | None:
     if isinstance(value, dt.date):
         return Cell(value.isoformat(), Sort.DATE)
     if isinstance(value, int | float):
-        return Cell(number_text(value), Sort.NUMBER)
+        hundredfold = "%" in LITERAL.sub("", raw.number_format or "")
+        return Cell(f"{number_text(value * 100)}%", Sort.PERCENT) if hundredfold else _number(value)
     return Cell(str(value), Sort.TEXT)
+
+
+def _number(value: float) -> Cell:
+    return Cell(number_text(value), Sort.NUMBER)
 
 
 def _formula(value: object) -> str:

@@ -27,6 +27,7 @@ OLD_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ARCHIVES = (".zip", ".xlsx", ".xlsm", ".xlsb", ".docx", ".pptx", ".ods", ".7z", ".rar", ".gz", ".jar")
 SAVE_AS = "Open it, choose “Save as” and “Excel Workbook (.xlsx)”, and upload that file."
 DOWNLOAD_AGAIN = "Download the spreadsheet from here again, copy your answers into it, and upload that one."
+SAVE_ANEW = "Open it in your spreadsheet program, save it as a new file, and upload that one."
 NOTHING = "Nothing was loaded."
 
 
@@ -99,11 +100,13 @@ def _refuse_old(content: bytes, file_name: str) -> NoReturn:
 def _check_parts(archive: zipfile.ZipFile, file_name: str) -> None:
     parts = archive.infolist()
     names = [part.filename for part in parts]
-    if len(parts) > MOST_PARTS or len(set(names)) != len(names):
+    if len(parts) > MOST_PARTS:
         refuse(
-            f"{file_name} has {len(parts):,} parts inside, more than a filled-in form has ({MOST_PARTS} at most, each"
-            f" once). {NOTHING} {DOWNLOAD_AGAIN}"
+            f"{file_name} has {len(parts):,} parts inside, more than a filled-in form has ({MOST_PARTS} at most)."
+            f" {NOTHING} {DOWNLOAD_AGAIN}"
         )
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        refuse(f"{file_name} has the part {twice[:80]} inside more than once. {NOTHING} {SAVE_ANEW}")
     _check_sizes(parts, file_name)
     _check_kind(archive, names, file_name)
     if any(part.flag_bits & 0x1 for part in parts):
@@ -137,7 +140,13 @@ def _check_tags(archive: zipfile.ZipFile, file_name: str) -> None:
         cells, others = (cells + tags, others) if _may_be_large(part.filename) else (cells, others + tags)
     if sheets > MOST_SHEETS:
         refuse(f"{file_name} has {sheets:,} sheets; at most {MOST_SHEETS} are read. {NOTHING} {DOWNLOAD_AGAIN}")
-    if cells > MOST_TAGS or others > MOST_OTHER_TAGS:
+    if cells > MOST_TAGS:
+        refuse(
+            f"{file_name} has far more rows, cells or marks inside than any filled-in form, perhaps empty rows that"
+            f" were formatted, so it was not opened. {NOTHING} Delete the empty rows below the tables, save it and"
+            f" upload it again, or start anew. {DOWNLOAD_AGAIN}"
+        )
+    if others > MOST_OTHER_TAGS:
         refuse(
             f"{file_name} has far more styles, names or marks inside than any filled-in form, so it was not opened."
             f" {NOTHING} {DOWNLOAD_AGAIN}"

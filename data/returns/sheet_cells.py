@@ -19,22 +19,33 @@ BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 KEPT_DIGITS = 15  # of a number, by any spreadsheet
 LONGEST = 32_000  # characters a cell holds
 INK = "12436D"
+FACE, SIZE = "Arial", 10.5  # said of every style: a program that is not told takes one of its own
 FORMATS = {AnswerKind.POUNDS: "#,##0.00", AnswerKind.NUMBER: "General", AnswerKind.DATE: "d mmmm yyyy"}
 _EDGE = Side(style="medium", color=INK)
 _HAIR = Side(style="thin", color="6F777B")
-TITLE = NamedStyle("form title", font=Font(bold=True, size=14))
-PROSE = NamedStyle("form prose", alignment=Alignment(vertical="top"))
+TITLE = NamedStyle("form title", font=Font(name=FACE, bold=True, size=14))
+PROSE = NamedStyle("form prose", font=Font(name=FACE, size=SIZE), alignment=Alignment(vertical="top"))
 HEADER = NamedStyle(
     "form header",
-    font=Font(bold=True, color="FFFFFF"),
+    font=Font(name=FACE, size=SIZE, bold=True, color="FFFFFF"),
     fill=PatternFill("solid", fgColor=INK),
     alignment=Alignment(wrap_text=True, vertical="center"),
     border=Border(bottom=_EDGE),
 )
-LABEL = NamedStyle("form label", alignment=Alignment(wrap_text=True, vertical="top"), border=Border(bottom=_HAIR))
-HELP = NamedStyle("form help", font=Font(italic=True), alignment=Alignment(wrap_text=True, vertical="top"))
+LABEL = NamedStyle(
+    "form label",
+    font=Font(name=FACE, size=SIZE),
+    alignment=Alignment(wrap_text=True, vertical="top"),
+    border=Border(bottom=_HAIR),
+)
+HELP = NamedStyle(
+    "form help",
+    font=Font(name=FACE, size=SIZE, italic=True),
+    alignment=Alignment(wrap_text=True, vertical="top"),
+)
 FILL_IN = NamedStyle(
     "to fill in",
+    font=Font(name=FACE, size=SIZE),
     alignment=Alignment(wrap_text=True, vertical="top"),
     border=Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE),
     fill=PatternFill("solid", fgColor="FFF8D6"),

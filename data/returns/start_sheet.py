@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.returns.sheet_cells import write
+from data.returns.sheet_paper import print_in_width
 from data.returns.workbook_layout import START
 from domain.form import Form
 from domain.workspace import Workspace
@@ -19,6 +20,7 @@ HOW = (
     "Write dates as day, month and year, such as 31 October 2026.",
     "Type or paste values, not formulas: what is certified must be what you see.",
     "Do not join cells. Rows to add something new are at the foot of each table.",
+    "Only those cells are read: not comments on cells, and not what stands beside the tables or on sheets of your own.",
     "Save as .xlsx and upload it on the page of this return. Every problem is then listed with its sheet and cell,",
     "and nothing is loaded until all of it can be read.",
 )
@@ -48,6 +50,8 @@ def write_start(
         write(sheet.cell(row, 1), told, "form prose")
     sheet.column_dimensions["A"].width = 26
     sheet.column_dimensions["B"].width = 90
+    simulated = "SIMULATED, not official. " if workspace is Workspace.TRAINING else ""
+    print_in_width(sheet, repeated=None, told=f"{simulated}{form.title}, {form.round.title}")
     sheet.protection.sheet = True
 
 

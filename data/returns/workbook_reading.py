@@ -14,6 +14,7 @@ from domain.workspace import Workspace
 
 UNMERGE = "Undo “Merge cells” there, and fill in each cell by itself."
 NOTHING_ASKED = "Nothing is asked in this cell, so this is not taken over."
+OWN_SHEET = "This sheet is no part of the return, so nothing on it is taken over."
 WHERE_IT_BELONGS = "If it belongs to another column or row, write it there and upload the file again."
 SHOWN = 120  # characters of a value that a fault repeats
 
@@ -58,6 +59,7 @@ def read_workbook(
     reader = _Reader(grids)
     for layout in layouts(form):
         reader.read(layout)
+    reader.own_sheets()
     return Reading(
         texts=reader.texts, faults=tuple(reader.faults), ignored=tuple(reader.ignored), where=reader.where,
         answers_at=said.get(at.ANSWERS_AT),
@@ -103,6 +105,16 @@ class _Reader:
         self.faults: list[Fault] = []
         self.ignored: list[Fault] = []
         self.where: dict[str, tuple[str, str]] = {}
+        self._read: set[str] = {at.ABOUT, at.CHOICES, at.START}
+
+    def own_sheets(self) -> None:
+        """Name the sheets that are none of the form's, and hold something."""
+        for grid in self._grids:
+            if grid.rows and grid.title not in self._read:
+                self.ignored.append(
+                    Fault(field_id="", label="A sheet of its own", value="", wrong=OWN_SHEET, remedy=WHERE_IT_BELONGS,
+                          weight=Weight.EXPLAIN, sheet=grid.title)
+                )  # fmt: skip
 
     def read(self, layout: Layout) -> None:
         """Find the sheet of a section, then its columns, then each of its rows."""
@@ -125,6 +137,7 @@ class _Reader:
         key = at.SHEET_KEY + layout.key
         found = [grid for grid in self._grids if grid.text(at.KEY_ROW, at.KEY_COLUMN) == key]
         found = found or [grid for grid in self._grids if grid.title.casefold() == layout.title.casefold()]
+        self._read.update(grid.title for grid in found)
         if len(found) == 1:
             return found[0]
         titles = " and ".join(f"“{grid.title}”" for grid in found)
@@ -202,6 +215,30 @@ class _Reader:
                           remedy="Move it into one of the empty rows of the table, or take it out.",
                           sheet=grid.title, cell=address(row, column))
                 )  # fmt: skip
+        self._beside(grid, layout, _beside(grid, header, first, asked))
+
+    def _beside(self, grid: Grid, layout: Layout, cells: list[tuple[int, int]]) -> None:
+        """What somebody wrote in columns that are none of the form's: the first, and how many more."""
+        if cells:
+            row, column = cells[0]
+            more = f", and so {'does 1 more cell' if len(cells) == 2 else f'do {len(cells) - 1:,} more cells'}"
+            self.ignored.append(
+                Fault(field_id="", label=layout.heading, value=grid.text(row, column)[:SHOWN],
+                      wrong=f"This stands beside the table{more if len(cells) > 1 else ''}. {NOTHING_ASKED}",
+                      remedy=WHERE_IT_BELONGS, weight=Weight.EXPLAIN, sheet=grid.title, cell=address(row, column))
+            )  # fmt: skip
+
+
+def _beside(grid: Grid, header: int, first: int, asked: set[int]) -> list[tuple[int, int]]:
+    """The cells that hold something in columns whose header is none of the form's; its keys have no header."""
+    titles = grid.rows.get(header, {})
+    ours = asked | {column for column, cell in titles.items() if cell.text in at.OUR_TITLES}
+    return [
+        (row, column)
+        for row, cells in grid.rows.items()
+        for column, cell in cells.items()
+        if row >= first and column not in ours and not cell.text.startswith(at.ROW_KEY)
+    ]
 
 
 def _rows(grid: Grid) -> dict[str, int]:

@@ -149,11 +149,8 @@ def _make(stores: Stores, found: Found, wanted: tuple[str, BulkKind, str | None]
 def _upload(stores: Stores, programme_id: str, kind: BulkKind) -> None:
     st.html(prose.heading("Bring back"))
     with st.form("bulk.upload", border=False):
-        file = st.file_uploader(
-            f"File with {COLUMNS[kind].title.lower()} (.xlsx or .csv)",
-            key="bulk.file",
-            max_upload_size=LARGEST_BYTES // 1_000_000,
-        )
+        # No limit of its own: the box would turn a large file away by a red name alone, without what to do next.
+        file = st.file_uploader(f"File with {COLUMNS[kind].title.lower()} (.xlsx or .csv)", key="bulk.file")
         sent = st.form_submit_button("Check the file")
     if sent and file is None:
         frame.notice("No file was chosen. Choose the file you filled in, then check it.")

@@ -169,7 +169,8 @@ def page(request: frame.Request, stores: Stores) -> None:
         return
     frame.title(request, found.title)
     frame.heading(finding(found, request), caption=f"{found.form.round.title}: return of {found.title}")
-    _above(stores, found, "" if trouble == typing.failed else trouble)
+    with st.container():  # of one place, so that a note that comes or goes leaves the boxes below it alone
+        _above(stores, found, "" if trouble == typing.failed else trouble)
     if found.mode == "edit":
         _editing(request, stores, found, typing)
     else:

@@ -114,7 +114,7 @@ def finding(found: Found, today: dt.date) -> str:
     came = f"{counts.sent:,} of {counted(counts.asked, 'return')} {'has' if counts.sent == 1 else 'have'} been sent"
     if found.asked.due_on >= today:
         return f"{came}; they are due on {day(found.asked.due_on)}"
-    twice = f", {counts.twice:,} for the second time" if counts.twice else ""
+    twice = f", {counts.twice:,} late the time before as well" if counts.twice else ""
     return f"{came}; {counts.overdue:,} {'is' if counts.overdue == 1 else 'are'} overdue{twice}"
 
 
@@ -142,7 +142,7 @@ def _late(request: frame.Request, stores: Stores, found: Found) -> None:
             build=stores.figures.build_id, address=address,
         )  # fmt: skip
 
-    name = chase_name(found.asked, request.today)
+    name = chase_name(found.asked, request.today, desk.workspace)
     st.download_button(
         f"Download as CSV: {name}", written, file_name=name, mime="text/csv", on_click="ignore", key="round.chase"
     )

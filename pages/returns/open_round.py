@@ -24,6 +24,7 @@ from ui.roles import REVIEWING
 from ui.round_questions import Drafted, draw_questions
 from ui.sentences import joined
 from ui.stores import Stores
+from ui.visible import shown
 
 TITLE, ORDER, ROLES = "Open a round", 4, REVIEWING
 DESCRIPTION = "Ask the transformations of a programme for returns: which questions, about which period, until when."
@@ -83,6 +84,8 @@ def page(request: frame.Request, stores: Stores) -> None:
     if stores.desk is None:
         frame.foot(request, build=stores.figures.build_id)
         return
+    if request.programme and ready is None:
+        frame.notice(f"No programme here is called “{shown(request.programme)}”. Choose one below.")
     titles = {own_id: one.title for own_id, one in stores.programmes.by_id.items()}
     chosen = request.programme if ready else None
     frame.choose_or_every("programme", "Programme", titles, chosen, every="Choose a programme")

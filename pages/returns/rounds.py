@@ -17,11 +17,12 @@ from ui.roles import REGISTER
 from ui.round_counts import RoundCounts, counts_by_round
 from ui.round_tables import rounds_table
 from ui.stores import Stores
+from ui.visible import shown as visible
 
 TITLE, ORDER, ROLES = "Rounds", 3, REGISTER
 DESCRIPTION = "Every round of returns: what was asked, who answered, who is late, and what the answers were used for."
 PARAMETERS = ("programme", "start")
-PER_PAGE = 50
+PER_PAGE = 20  # rows stack on a phone
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,10 @@ def page(request: frame.Request, stores: Stores) -> None:
     if may(stores.desk.person, Action.OPEN_ROUND):
         st.html(prose.links([("Open a round", href("open_round"))]))
     chosen = request.programme if request.programme in found.programmes else None
+    if request.programme and chosen is None:
+        frame.notice(
+            f"No round of a programme called “{visible(request.programme)}” is on record. This shows every round."
+        )
     frame.choose_or_every("programme", "Programme", found.programmes, chosen, every="Every programme")
     first, part = part_of(found.rounds, request.start, PER_PAGE)
     st.html(rounds_table(part, found.counts, found.programmes, today=request.today))

@@ -173,6 +173,12 @@ def test_what_is_typed_by_keyboard_is_kept_told_aloud_and_the_focus_goes_on(
     page.get_by_role("status").filter(has_text="Saved ").wait_for()
     settled(page)
     assert page.evaluate("document.activeElement.tagName") != "BODY"
+    box.focus()
+    page.keyboard.type(", then wood")  # once it is saved the list of parts says something else of this one
+    page.keyboard.press("Tab")
+    settled(page)
+    assert page.evaluate("document.activeElement.tagName") != "BODY"
+    assert page.get_by_text("is not a view").count() == 0
     page.get_by_role("button", name="Continue to").press("Enter")
     page.get_by_role("heading", name="What could central government do").wait_for()
     settled(page)

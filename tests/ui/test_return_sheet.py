@@ -26,5 +26,5 @@ def test_what_was_written_where_nothing_is_asked_is_told_though_the_file_was_loa
     )
     told = outcome_words("mine.xlsx", Loaded(loaded=True, changed=3, ignored=(lost,)))
     assert "3 answers changed." in told
-    assert told.endswith("1 cell in it holds something where nothing is asked: see below.")
+    assert told.endswith("In 1 place it says something where nothing is asked: see below.")
     assert "nothing is asked" not in outcome_words("mine.xlsx", Loaded(loaded=True, changed=3))

@@ -288,6 +288,20 @@ def test_whoever_reads_what_is_not_theirs_finds_nothing_of_it(desk_of, who):
         assert SECRET not in repr(getattr(found, "clashes", "")), name
 
 
+@pytest.mark.parametrize("who", [*READERS_ONLY, person("steward", Role.STEWARD)], ids=lambda who: who.name)
+def test_what_was_typed_and_not_sent_is_for_its_own_place_not_for_those_who_read_what_was_sent(desk_of, who):
+    desk, seen = desk_of(who), []
+    for name, read in READS.items():
+        if name.startswith(("Desk.", "Returns.", "Uploads.")):
+            try:
+                found = read(desk)
+            except (NotAllowed, RegisterFault, ValueError) as refused:
+                found = refused
+            assert f"{SECRET} draft" not in f"{found!r} {found}", name
+            seen.append(SECRET in f"{found!r}")
+    assert any(seen)  # what was sent is theirs to read
+
+
 @pytest.mark.parametrize("who", STRANGERS, ids=lambda who: who.name)
 def test_whoever_writes_where_it_is_not_theirs_changes_nothing_and_it_is_on_record(desk_of, register, who):
     desk, before = desk_of(who), changes(register)

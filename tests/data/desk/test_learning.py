@@ -61,8 +61,11 @@ def test_a_place_takes_up_what_another_took_up_and_everybody_sees_the_chain(take
 
 
 MISFITS = (
-    (adoption("b", LEEDS, practice_id="wardens", from_adoption_id="a"), "an adoption of another practice"),
-    (adoption("b", LEEDS, from_adoption_id="a", taken_up_on=dt.date(2025, 12, 1)), "was taken up later"),
+    (adoption("b", LEEDS, practice_id="wardens", from_adoption_id="a"), "chosen from an adopter of another practice"),
+    (
+        adoption("b", LEEDS, from_adoption_id="a", taken_up_on=dt.date(2025, 12, 1)),
+        "They took it up later, on 5 January 2026",
+    ),
     (adoption("b", LEEDS, from_adoption_id="nobody"), "No adoption is called 'nobody'"),
     (adoption("b", LEEDS, practice_id="nothing"), "No practice here is called 'nothing'"),
     (adoption("b", LEEDS, taken_up_on=TODAY + dt.timedelta(days=1)), "still to come"),
@@ -88,7 +91,7 @@ def test_nobody_has_it_from_itself_not_even_by_way_of_others(taken_up):
 
 
 def test_a_place_on_its_way_does_not_begin_again_and_a_button_pressed_twice_is_pressed_once(taken_up):
-    with pytest.raises(NotFitting, match="is on its way with 'lighting' already"):
+    with pytest.raises(NotFitting, match="is on its way with “Free lighting for the young” already"):
         taken_up(SECOND_OFFICER).learning.take_up(adoption("again"), why="I too")
     assert taken_up(OLU).learning.take_up(adoption(), why="Ours is as dark").number == 1
 
@@ -164,7 +167,7 @@ def test_a_report_on_an_experiment_takes_nothing_but_the_report(register):
 def test_a_result_before_the_first_figures_or_on_another_metric_is_refused(desk_of):
     desk_of(OLU).learning.register_experiment(experiment(), why="Before")
     early = experiment(result=Result.WORKED, reported_on=TODAY)
-    with pytest.raises(NotFitting, match="first figures are of 2026-12-01"):
+    with pytest.raises(NotFitting, match="first figures are of 1 December 2026"):
         desk_of(OLU).learning.report_experiment(early, why="Clear enough")
     pay = Effect(outcome="Pay", value=2.0, unit="£", metric_id="pay")
     with pytest.raises(NotFitting, match="'footfall' was registered"):

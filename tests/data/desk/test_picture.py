@@ -222,6 +222,13 @@ def test_two_rounds_without_evidence_make_it_stale_and_one_sign_ends_it(register
     assert (found.silent_rounds, found.stale) == (1, False)  # shown in the second round, nothing in the third
 
 
+def test_what_was_shown_since_the_last_round_was_due_ends_it_too(register, picture):
+    told(register, FIRST, SECOND, owed("R1"), owed("R2"))
+    assert delivery(picture).stale
+    told(register, event("later", dt.date(2026, 5, 20), Status.ON_TRACK, evidence="Photographs of the roof"))
+    assert (delivery(picture).silent_rounds, delivery(picture).evidence_on) == (0, dt.date(2026, 5, 20))
+
+
 def test_a_round_that_is_not_due_yet_is_not_held_against_anybody(register, picture):
     ahead = a_round("R4", dt.date(2026, 10, 1), dt.date(2027, 3, 31), dt.date(2027, 4, 30))
     told(register, ahead, owed("R4"))

@@ -313,6 +313,17 @@ def test_many_who_begin_a_draft_at_once_all_keep_what_they_typed(at):
     assert states(at(OFFICER)) == ["due", "draft"]
 
 
+@pytest.mark.parametrize("hand", [CERTIFIER, OFFICER], ids=["certified it", "sent it"])
+def test_nobody_accepts_what_they_sent_or_certified(at, register, hand):
+    certified(at)
+    in_the_centre_too = hand.model_copy(update={"roles": hand.roles | STEWARD.roles})
+    with pytest.raises(NotAllowed, match="somebody else accepts it"):
+        at(in_the_centre_too).accept(RETURN, why="Mine")
+    assert register.get(Return, RETURN).record.state is ReturnState.CERTIFIED
+    assert len(register.audit(action="refused", done_by=hand.person_id)) == 1
+    assert at(STEWARD).accept(RETURN, why="Theirs").record.state is ReturnState.ACCEPTED
+
+
 def test_nobody_certifies_what_they_submitted(at, register):
     at(BOTH).save_all(RETURN, WHOLE, why="Typed")
     at(BOTH).submit(RETURN, why="Done")

@@ -8,7 +8,7 @@ import pytest
 from data.desk.desk import Desk
 from data.desk.picture import Picture
 from data.desk.said_rightly import NotFitting
-from data.register.faults import Conflict, NotThere
+from data.register.faults import Conflict, NotThere, RegisterFault
 from domain.allocation import Allocation, Stage
 from domain.assurance import AssuranceRating
 from domain.change_request import ChangeRequest, Decision
@@ -199,6 +199,18 @@ def test_milestones_are_given_to_those_who_may_read_their_place(at_desk):
     moved = milestone.model_copy(update={"transformation_id": "TD-2"})
     with pytest.raises(NotFitting, match="another transformation"):
         at_desk(NEIGHBOUR).stewardship.plan(moved, why="Ours now", replaces=1)
+
+
+@pytest.mark.parametrize("replaces", [None, 2])
+def test_what_another_place_withdrew_is_neither_shown_nor_taken_over_by_naming_its_key(at_desk, register, replaces):
+    told(register, Milestone(milestone_id="M", transformation_id="TD-1", title="The old quay", planned_on=TODAY))
+    register.withdraw(register.get(Milestone, "M"), by="h@x", why="Entered twice")
+    forged = Milestone(milestone_id="M", transformation_id="TD-2", title="Ours", planned_on=TODAY)
+    with pytest.raises(RegisterFault) as refused:
+        at_desk(NEIGHBOUR).stewardship.plan(forged, why="Because", replaces=replaces)
+    assert "old quay" not in refused.value.for_reader
+    assert "another transformation" in refused.value.for_reader
+    assert [version.record.transformation_id for version in register.history(Milestone, "M")] == ["TD-1", "TD-1"]
 
 
 def described(own_id: str = "TD-1", *codes: str, **more) -> Transformation:

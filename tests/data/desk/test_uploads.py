@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from data.desk.desk import Desk
 from data.desk.picture import Picture
+from data.desk.uploads import Uploads
 from data.register.faults import Conflict, NotThere
 from data.returns.bulk_check import Outcome
 from data.returns.bulk_kinds import BulkKind
@@ -22,7 +23,9 @@ from domain.round import AnswerKind, Question
 from domain.spend import Spend
 from domain.transformation import Transformation
 from domain.upload import Upload
+from domain.workspace import Workspace
 from tests.data.desk.test_picture import HARTLEPOOL, LEEDS, THIRD, TODAY, Published, told
+from tests.data.register.ready import ready_register
 
 NAMES = {HARTLEPOOL: "Hartlepool", LEEDS: "Leeds"}
 
@@ -37,6 +40,10 @@ OFFICER, STEWARD = person(Role.PLACE_OFFICER, HARTLEPOOL), person(Role.STEWARD)
 @pytest.fixture
 def at_desk(register):
     """The desk of anybody, where one return is due in each of two places."""
+    return desks_over(register)
+
+
+def desks_over(register):
     told(
         register, THIRD, Return(round_id="R3", transformation_id="TD-1", place_code=HARTLEPOOL),
         Return(round_id="R3", transformation_id="TD-2", place_code=LEEDS),
@@ -76,6 +83,22 @@ def test_the_same_file_is_not_loaded_twice_and_says_when_and_by_whom_it_was(at_d
     assert "This very file was loaded on" in again.already
     assert "place_officer@x.example as a.xlsx. Nothing was loaded again" in again.already
     assert desk.returns.answers("R3/TD-1")["q"].record.text == "Typed since."
+
+
+def test_where_it_cannot_be_noted_that_a_file_was_loaded_none_of_its_answers_is(at_desk, tmp_path):
+    class LookedAMomentBefore(Uploads):
+        def _already(self, *_file):
+            return ""
+
+    desk, elsewhere = at_desk(), desks_over(ready_register(tmp_path, Workspace.LIVE))()
+    content = with_cell(desk.uploads.template("R3/TD-1"), "Questions", "C7", "Twice at once.")
+    elsewhere.uploads.load("R3/TD-1", content, "a.xlsx")
+    (noted,) = elsewhere.register.find(Upload, return_id="R3/TD-1")
+    elsewhere.register.close()
+    desk.register.append(noted.record, by=OFFICER.person_id, why="In the same moment", replaces=None)
+    with pytest.raises(Conflict):
+        LookedAMomentBefore(desk).load("R3/TD-1", content, "a.xlsx")
+    assert desk.returns.answers("R3/TD-1") == {}
 
 
 def test_a_file_downloaded_earlier_and_never_filled_in_takes_nothing_away_that_was_typed_since(at_desk):
@@ -149,6 +172,7 @@ def test_another_place_s_return_is_neither_given_nor_loaded(at_desk):
 
 
 SPEND = "Transformation id,Financial year begins in,Quarter,Stream,Spent or expected,Amount,Version\n"
+DESCRIPTIONS = BulkKind.TRANSFORMATIONS
 MILESTONES = "Transformation id,Milestone,Planned for,Reached on,Milestone id,Version\n"
 
 
@@ -221,7 +245,7 @@ def test_a_place_officer_brings_in_their_own_rows_and_each_of_others_is_refused_
     assert counts(said) == (1, 0, 0, 1)
     (fault,) = said.faults
     assert fault.wrong == f"A park is in Leeds ({LEEDS}), and A place_officer may not bring in records for it."
-    assert (fault.cell, audit(desk)[0].action) == ("A3", "refused")
+    assert (fault.cell, [line.action for line in audit(desk)[:2]]) == ("A3", ["upload refused", "refused"])
     assert desk.uploads.load_bulk(checked(desk, SPEND + "TD-1,2026,1,capital,expected,5,\n"), why="Mine") == 1
 
 
@@ -248,6 +272,18 @@ def test_an_id_of_another_place_s_record_is_not_a_way_to_change_it(at_desk):
     assert "Dug" not in str(said)
 
 
+@pytest.mark.parametrize("own_id", ["TD-1", "TD-2"])
+def test_a_row_that_names_what_was_taken_out_of_the_register_says_so_and_what_to_do(at_desk, own_id):
+    desk = at_desk()
+    told(desk.register, Milestone(milestone_id="m", transformation_id=own_id, title="Dug", planned_on=TODAY))
+    desk.register.withdraw(desk.register.get(Milestone, "m"), by="h@x", why="Entered twice")
+    (fault,) = checked(desk, MILESTONES + "TD-1,Filled in,2026-01-01,,m,1\n", BulkKind.MILESTONES).faults
+    assert (fault.cell, fault.wrong) == ("E2", "m was taken out of the register.")
+    assert fault.remedy == "Empty the id and the version: it is a new record then."
+    again = checked(desk, MILESTONES + "TD-1,Filled in,2026-01-01,,,\n", BulkKind.MILESTONES)
+    assert desk.uploads.load_bulk(again, why="As the report said") == 1
+
+
 def test_a_place_officer_cannot_take_a_transformation_over_by_describing_it(at_desk):
     heading = "Transformation id,Title,Lead,Place codes\n"
     said = checked(at_desk(), f"{heading}TD-2,A park,Us,{HARTLEPOOL}\n", BulkKind.TRANSFORMATIONS)
@@ -258,6 +294,30 @@ def test_a_place_officer_cannot_take_a_transformation_over_by_describing_it(at_d
     said = checked(desk, f'{heading}TD-1,The old square,Us,"{HARTLEPOOL}"\n', BulkKind.TRANSFORMATIONS)
     desk.uploads.load_bulk(said, why="A better name")
     assert desk.register.get(Transformation, "TD-1").record.title == "The old square"
+
+
+def test_descriptions_are_taken_away_changed_and_brought_back(at_desk):
+    desk = at_desk(STEWARD)
+    desk.uploads.load_bulk(
+        checked(desk, f"Transformation id,Title,Lead,Place codes\nTD-1,The square,Us,{HARTLEPOOL}\n", DESCRIPTIONS),
+        why="As it was named",
+    )
+    content = desk.uploads.bulk_template("TD", DESCRIPTIONS)
+    rows = [[cell.value for cell in row[:3]] for row in load_workbook(io.BytesIO(content))["Rows"].iter_rows(min_row=4)]
+    assert rows == [["TD-1", "The square", "Us"], ["TD-2", "A park", "A council"]]
+    said = checked(desk, with_cell(content, "Rows", "B4", "The old square"), DESCRIPTIONS, "rows.xlsx")
+    assert [row.outcome for row in said.rows][:1] == ["changed"]
+
+
+def test_a_file_of_rows_that_is_refused_is_on_record_with_its_name_and_why(at_desk):
+    desk = at_desk(STEWARD)
+    said = desk.uploads.check_bulk("TD", BulkKind.SPEND, b"PK\x03\x04 cut off", "half.xlsx")
+    assert not said.fit
+    line = audit(desk)[0]
+    assert (line.action, line.done_by) == ("upload refused", STEWARD.person_id)
+    assert line.detail.startswith("half.xlsx, spend of TD: 1 fault: It cannot be loaded.")
+    assert not checked(desk, SPEND + "TD-1,2026,5,gold,expected,lots,\n").fit
+    assert "3 faults; the first: " in audit(desk)[0].detail
 
 
 def test_what_others_changed_meanwhile_is_told_row_by_row_with_both_values(at_desk):

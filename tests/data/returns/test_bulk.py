@@ -12,11 +12,12 @@ from data.returns.bulk_check import drawn
 from data.returns.bulk_kinds import BulkKind, columns_of, texts_of
 from data.returns.bulk_report import report_csv
 from data.returns.bulk_sheet import bulk_workbook
+from data.returns.workbook import workbook_for
 from domain.milestone import Milestone
 from domain.record import Record
 from domain.workspace import Workspace
 from tests.data.register.records import one_of_each
-from tests.data.returns.forms import MADE_AT
+from tests.data.returns.forms import MADE_AT, form
 
 HEADING = "Transformation id,Milestone,Planned for\n"
 NOUNS = {
@@ -81,6 +82,18 @@ def test_csv_files_of_every_habit_say_the_same(content):
     (row,) = said.rows
     assert row.faults == ()
     assert dict(row.values) == {name: SAID[name] for name in ("transformation_id", "title", "planned_on")}
+
+
+def test_the_unicode_text_of_excel_is_read_like_any_other():
+    (row,) = read((HEADING + "TD-1,Café – £5,31/10/2026\n").replace(",", "\t").encode("utf-16")).rows
+    assert (row.values["title"], row.faults) == ("Café – £5", ())
+
+
+def test_the_spreadsheet_of_a_return_is_sent_to_its_own_page():
+    content = workbook_for(form(), {}, workspace=Workspace.LIVE, made_at=MADE_AT)
+    (fault,) = read(content, name="mine.xlsx").faults
+    assert "mine.xlsx is the spreadsheet of one return (Waterfront square, Summer 2026 (R1))" in fault.remedy
+    assert "Upload it on its own page" in fault.remedy
 
 
 def test_a_text_file_of_excel_for_windows_keeps_its_accents():
@@ -161,9 +174,9 @@ def test_formulas_errors_and_joined_cells_are_named():
 
 
 def test_rows_made_for_another_programme_kind_or_workspace_are_refused():
-    other = read(sheet([ROW], programme_id="LUF"), name="rows.xlsx").faults
-    assert "made for the programme “LUF”, and here it is “TD”" in other[0].remedy
-    assert "made for the kind “milestones”" in read(sheet([ROW]), BulkKind.RISKS, "rows.xlsx").faults[0].remedy
+    other = read(sheet([ROW], programme_id="LUF", programme_title="Levelling Up Fund"), name="rows.xlsx").faults
+    assert "rows.xlsx holds rows of another programme, Levelling Up Fund." in other[0].remedy
+    assert "holds milestones, and here it is risks" in read(sheet([ROW]), BulkKind.RISKS, "rows.xlsx").faults[0].remedy
     simulated = sheet([ROW], workspace=Workspace.TRAINING)
     assert "never mixed" in read(simulated, name="rows.xlsx").faults[0].remedy
     assert "never mixed" in read(sheet([ROW]), name="rows.xlsx", workspace=Workspace.TRAINING).faults[0].remedy

@@ -95,6 +95,22 @@ def test_each_is_refused_with_its_own_words(content, told):
     assert "Nothing was loaded" in sentence
 
 
+def test_a_part_that_is_there_twice_is_named():
+    content = io.BytesIO(workbook())
+    with zipfile.ZipFile(content, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr("xl/workbook.xml", b"<another/>")
+    sentence = refusal(content.getvalue())
+    assert "has the part xl/workbook.xml inside more than once" in sentence
+    assert "save it as a new file" in sentence
+
+
+def test_a_million_empty_rows_are_refused_in_words_about_rows():
+    rows = "".join(f'<row r="{number}"/>' for number in range(1, 1_000_001))
+    sentence = refusal(changed({SHEET: sheet(f"<sheetData>{rows}</sheetData>")}))
+    assert "far more rows, cells or marks" in sentence
+    assert "Delete the empty rows" in sentence
+
+
 def test_a_bomb_of_one_part_is_answered_at_once():
     assert "would unpack to" in refusal(changed({SHEET: sheet("<sheetData/>") + b" " * 60_000_000}))
 
@@ -148,7 +164,7 @@ def test_a_million_styles_are_counted_and_not_made(one):
 
 def test_marks_that_are_no_cells_are_counted_in_sheets_too():
     marks = b"".join(b"<a%d/>" % (number * 7919 % 99_991) for number in range(801_000))
-    assert "far more styles" in refusal(changed({SHEET: marks}))
+    assert "far more rows, cells or marks" in refusal(changed({SHEET: marks}))
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "cp037"])

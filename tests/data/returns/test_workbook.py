@@ -1,6 +1,7 @@
 """The spreadsheet of a return: what somebody finds who opens it."""
 
 import io
+import zipfile
 
 import pytest
 from openpyxl import load_workbook
@@ -10,8 +11,12 @@ from domain.workspace import Workspace
 from tests.data.returns.forms import MADE_AT, form
 
 
+def made(texts=None, workspace=Workspace.LIVE):
+    return workbook_for(form(), texts or {}, workspace=workspace, made_at=MADE_AT)
+
+
 def opened(texts=None, workspace=Workspace.LIVE):
-    return load_workbook(io.BytesIO(workbook_for(form(), texts or {}, workspace=workspace, made_at=MADE_AT)))
+    return load_workbook(io.BytesIO(made(texts, workspace)))
 
 
 def words(sheet) -> list[str]:
@@ -93,6 +98,39 @@ def test_every_sheet_of_the_training_workspace_says_that_it_is_simulated():
     for sheet in seen(opened(workspace=Workspace.TRAINING)):
         assert any(text.startswith("SIMULATED") for text in words(sheet)), sheet.title
     assert not any("SIMULATED" in text for sheet in seen(opened()) for text in words(sheet))
+
+
+def test_wrapped_words_have_the_height_they_need_and_a_row_still_grows_when_more_is_typed():
+    long = "The contractor left the site and the council is looking for another one. " * 4
+    book = opened({"standing.now.event": long})
+    row = book["Where it stands"].row_dimensions[9]
+    assert row.ht >= 15 * len(long) / 48
+    with zipfile.ZipFile(io.BytesIO(made({"standing.now.event": long}))) as archive:
+        assert all(b"customHeight" not in archive.read(f"xl/worksheets/sheet{number}.xml") for number in (2, 3, 4))
+
+
+def test_what_is_said_above_a_table_is_seen_without_scrolling_and_is_whole():
+    sheet = opened(workspace=Workspace.TRAINING)["Money spent"]
+    above = [sheet.cell(row, 2).value or "" for row in range(3, 6)]
+    assert max(map(len, above)) <= 130
+    said = " ".join(above)
+    assert "The last answers were used by: The finance director." in said
+    assert "SIMULATED" in said
+    assert "Nothing spent is 0." in said
+
+
+def test_why_stands_beside_each_question_only_where_it_differs_from_one_to_the_next():
+    book = opened()
+    assert "Why it is asked" in words(book["Questions"])
+    assert "Why it is asked" not in words(book["Where it stands"])
+
+
+def test_a_sheet_is_printed_across_with_every_column_on_the_page_and_says_on_each_what_it_is():
+    for sheet in seen(opened(workspace=Workspace.TRAINING)):
+        assert sheet.page_setup.orientation == "landscape"
+        assert (sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage) == (0, True)
+        assert "SIMULATED, not official. Waterfront square, Summer 2026 (R1)" in sheet.oddFooter.left.text
+    assert not any("SIMULATED" in sheet.oddFooter.left.text for sheet in seen(opened()))
 
 
 def test_it_says_of_itself_what_it_is_in_two_places():

@@ -166,6 +166,52 @@ def test_joined_cells_are_named_even_where_they_would_be_millions():
     assert read(content).fit
 
 
+@pytest.mark.parametrize(("shown_as", "said"), [("0%", "percentage"), ("0.00%", "percentage")])
+def test_an_amount_that_is_shown_as_a_percentage_is_not_taken_for_a_hundredth_of_it(shown_as, said):
+    def change(book):
+        book["Money spent"]["C7"] = 0.12
+        book["Money spent"]["C7"].number_format = shown_as
+
+    fault = only(read(filled(change=change)))
+    assert (fault.cell, fault.value) == ("C7", "12%")
+    assert said in fault.wrong
+    assert "type the number again" in fault.remedy
+
+
+def test_a_percent_sign_that_is_only_written_behind_a_number_changes_nothing_of_it():
+    def change(book):
+        book["Money spent"]["C7"] = 12
+        book["Money spent"]["C7"].number_format = '0" % of the grant"'
+
+    assert read(filled(change=change)).texts["spend.Q1.capital"] == "12"
+
+
+def test_notes_beside_a_table_and_sheets_of_one_s_own_are_named_and_stop_nothing():
+    def change(book):
+        book["Money spent"]["H7"] = "ask Jo about this"
+        book["Money spent"]["H8"] = "and this"
+        book.create_sheet("My notes")["A1"] = "Ring the contractor"
+        book.create_sheet("Nothing on it")
+
+    reading = read(filled(change=change))
+    assert reading.fit
+    beside, own = reading.ignored
+    assert (beside.sheet, beside.cell, beside.value) == ("Money spent", "H7", "ask Jo about this")
+    assert "and so does 1 more cell" in beside.wrong
+    assert (own.sheet, "nothing on it is taken over" in own.wrong) == ("My notes", True)
+
+
+def test_a_column_put_in_between_is_named_and_the_others_are_still_found():
+    def change(book):
+        sheet = book["Money spent"]
+        sheet.insert_cols(4)
+        sheet["D5"], sheet["D7"] = "Checked by", "Jo"
+
+    reading = read(filled(change=change))
+    assert (reading.fit, reading.texts["spend.Q1.capital"]) == (True, "1,250,000")
+    assert [(one.cell, one.value) for one in reading.ignored] == [("D7", "Jo")]
+
+
 def test_another_place_s_return_names_both():
     fault = only(read(filled(of=form("TD-2", "A park"))))
     assert "A park" in fault.wrong

@@ -28,7 +28,7 @@ from tests.pages.returns.fake_desk import (
     tracked,
 )
 from ui.round_counts import counts_by_round, was_late
-from ui.round_file import chase_csv
+from ui.round_file import chase_csv, chase_name
 
 PAST = dt.date(2026, 11, 2)
 
@@ -83,7 +83,7 @@ def test_late_is_after_the_day_it_was_due_and_a_return_sent_again_is_given_the_b
 
 def test_the_dashboard_names_those_late_twice_first(seen_by):
     page = text(seen_by("one-round", STEWARD, late_twice(), round=ROUND))
-    assert "1 of 3 returns has been sent; 2 are overdue, 1 for the second time" in page
+    assert "1 of 3 returns has been sent; 2 are overdue, 1 late the time before as well" in page
     assert page.index("Market hall") < page.index("Foot bridge")
     assert "the return before was late as well" in page
 
@@ -103,6 +103,9 @@ def test_the_list_to_chase_with_is_a_file_that_says_it_is_practice():
     )  # fmt: skip
     rows = list(csv.reader(io.StringIO(written.decode("utf-8-sig"))))
     assert any("simulated" in cell for row in rows[:6] for cell in row)
+    assert rows[0][1].startswith("SIMULATED, for practice: Returns not sent: ")
+    assert chase_name(on_record.rounds[ROUND], TODAY, Workspace.TRAINING).startswith("simulated-for-practice-not-sent-")
+    assert chase_name(on_record.rounds[ROUND], TODAY, Workspace.LIVE).startswith("not-sent-")
     table = rows[[row[:1] for row in rows].index(["Place"]) + 1 :]
     assert [row[:3] + row[5:] for row in table if row[0] == "Hartlepool"] == [
         ["Hartlepool", "E06000001", "Market hall", "2026-11-02", "21", "yes"]
@@ -243,6 +246,7 @@ def test_a_reworded_question_keeps_its_id_so_that_its_answers_can_be_followed(se
     labelled(visit.selectbox, "Question").set_value("obstacle").run()
     labelled(visit.text_area, "Wording").set_value("What was in the way?")
     press(visit, "Keep this question")
+    assert labelled(visit.selectbox, "Question").value == "new"  # not the old wording, which is no question any more
     press(visit, "Open the round")
     first = on_record.opened[0][0].questions[0]
     assert (first.question_id, first.wording) == ("obstacle", "What was in the way?")
@@ -284,7 +288,7 @@ def test_what_cannot_be_a_round_is_said_and_what_was_typed_stays(seen_by):
     labelled(visit.text_input, "Title").set_value("Winter")
     labelled(visit.text_input, "Answers are due on").set_value("1 January 2026")
     press(visit, "Open the round")
-    assert "The round was not opened: answers are due on 2026-01-01, before the round opens" in text(visit)
+    assert "The round was not opened: answers are due on 1 January 2026, before the round opens" in text(visit)
     labelled(visit.text_input, "Answers are due on").set_value("soon")
     press(visit, "Open the round")
     assert on_record.opened == []
@@ -319,3 +323,14 @@ def test_the_preview_says_who_is_left_out():
 )  # fmt: skip
 def test_a_round_begins_with_the_last_quarter_that_is_over(today, first, last):
     assert last_quarter(dt.date(*today)) == (dt.date(*first), dt.date(*last))
+
+
+def test_a_programme_of_which_there_is_no_round_is_named_and_every_round_shown(seen_by):
+    shown = text(seen_by("rounds", STEWARD, held(), programme="no_such"))
+    assert "No round of a programme called “no_such” is on record. This shows every round." in shown
+    assert "No round of a programme called" not in text(seen_by("rounds", STEWARD, held(), programme="deals"))
+
+
+def test_a_programme_nobody_knows_is_named_to_whoever_opens_a_round_of_it(seen_by):
+    shown = text(seen_by("open-round", STEWARD, held(), programme="no_such"))
+    assert "No programme here is called “no_such”. Choose one below." in shown
