@@ -66,7 +66,7 @@ class Delivery:
     ``status`` came with a dated event (``since``, ``event``). ``returns`` are newest round first. ``planned`` is the
     spend forecast before it happened for the quarters that have passed, against which ``spent`` is held.
     ``slips_by_months`` is how much later than planned its unfinished milestones are now expected, at the most.
-    ``silent_rounds`` counts the last rounds in a row, all past their due date, that brought no evidence.
+    ``silent_rounds`` counts the last rounds in a row, all past their due date, that went by without evidence since.
     """
 
     status: Status | None = None

@@ -34,7 +34,8 @@ class Standing:
 
     ``due`` tells that its day has passed. ``value`` with its interval is the figure it was judged by, for the period
     that ends on ``at``, and ``path`` where it should have been then. ``done_on`` is when a milestone was reached and
-    ``expected_on`` when it is expected; ``bare`` that nothing shows it. ``days`` is how late it was, or is so far.
+    ``expected_on`` when it is expected, ``passed`` that this day is over; ``bare`` that nothing shows it. ``days`` is
+    how late it was, or is so far.
     """
 
     answer: Answer
@@ -48,12 +49,16 @@ class Standing:
     done_on: dt.date | None = None
     expected_on: dt.date | None = None
     bare: bool = False
+    passed: bool = False
     days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Stocktake:
-    """How many were promised, and what became of them. Those not yet due are on their path, behind or in doubt."""
+    """How many were promised, and what became of them. Those not yet due are on their path, behind or in doubt.
+
+    ``unseen`` name a milestone the reader has no sight of: they are counted nowhere else, for they may be kept.
+    """
 
     promised: int
     kept: int
@@ -62,3 +67,4 @@ class Stocktake:
     not_due: int
     on_path: int
     behind: int
+    unseen: int = 0

@@ -86,27 +86,31 @@ def by_milestone(commitment: Commitment, milestone: Milestone | None, *, today: 
         )
     expected = milestone.expected_on or milestone.planned_on
     if due:
-        return Standing(answer=Answer.LATE, due=True, expected_on=expected, days=(today - due_on).days)
+        late = (today - due_on).days
+        return Standing(answer=Answer.LATE, due=True, expected_on=expected, days=late, passed=expected < today)
     days = (expected - due_on).days
     return Standing(
-        answer=Answer.BEHIND if days > 0 else Answer.ON_PATH, due=False, expected_on=expected, days=max(days, 0) or None
-    )
+        answer=Answer.BEHIND if days > 0 else Answer.ON_PATH, due=False, expected_on=expected,
+        days=max(days, 0) or None, passed=expected < today,
+    )  # fmt: skip
 
 
 def stocktake(standings: Iterable[Standing]) -> Stocktake:
     """What became of several commitments."""
-    every = list(standings)
+    promised = list(standings)
+    every = [one for one in promised if one.doubt is not Doubt.NO_MILESTONE]
     told = [one.answer for one in every]
     kept, late = told.count(Answer.KEPT), told.count(Answer.LATE)
     untold = sum(one.due and one.answer not in {Answer.KEPT, Answer.LATE} for one in every)
     return Stocktake(
-        promised=len(every),
+        promised=len(promised),
         kept=kept,
         late=late,
         untold=untold,
         not_due=len(every) - kept - late - untold,
         on_path=sum(one.answer is Answer.ON_PATH and not one.due for one in every),
         behind=sum(one.answer is Answer.BEHIND and not one.due for one in every),
+        unseen=len(promised) - len(every),
     )
 
 

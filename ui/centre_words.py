@@ -28,14 +28,20 @@ UNUSED = (
     "A question counts as not used while nobody has recorded a use of its answers. That is not proof that nobody read "
     "them: who used some can record it on the page of the round."
 )
+NOT_YOURS = (
+    "None of their returns, payments and requests is yours to read, so nothing is counted: that says nothing of how "
+    "central government kept to its clocks. Choose every programme, or one of those you answer for."
+)
 AWARDS = (
     "An award is changed when money is awarded or taken back after the day of the first award. Each decision stays on "
     "record with its day and its owner."
 )
 
 
-def centre_finding(turnaround: Any) -> str:
-    """What the record says first: how fast returns are answered, and who waits now."""
+def centre_finding(turnaround: Any, *, hidden: bool = False) -> str:
+    """What the record says first: how fast returns are answered, and who waits now; ``hidden`` where none is theirs."""
+    if hidden:
+        return "How fast central government answered these returns is not yours to see"
     said, waiting = turnaround.answered, turnaround.waiting
     found = "Central government has answered no certified return yet"
     if said:

@@ -12,11 +12,13 @@ from domain.milestone import Milestone
 from domain.place import Place
 from domain.stocktake import Standing, Stocktake
 from domain.version import Version
+from ui import prose
 from ui.address import href
 from ui.commitment_words import ANSWERS, SIDES, due_words, path_words, standing_words
 from ui.numbers import day
 from ui.tables import Cell, Column, table
 
+FEW = 10  # who promised: so many are all shown
 SHORT = 31  # characters of a kind in an address
 LIST = (
     Column("statement", "What was promised", names_the_row=True),
@@ -25,8 +27,10 @@ LIST = (
     Column("standing", "How it stands"),
     Column("why", "By what, and how sure", rest=True),
 )
-COUNTS = ("promised", "kept", "late", "untold", "not_due", "on_path", "behind")
-TITLES = ("Promised", "Kept", "Late", "Due, cannot tell", "Not due yet", "of these on their path", "of these behind")
+COUNTS = ("promised", "kept", "late", "behind", "on_path", "not_due", "untold")
+TITLES = ("Promised", "Kept", "Late", "Not due yet, behind", "Not due yet, on path", "Not due yet", "Due, cannot tell")
+SEEN_FIRST = COUNTS[:4]  # the others wait behind a "More" where rows stack
+UNSEEN = "Milestone not on record, or not yours to see"
 
 
 @dataclass(frozen=True)
@@ -87,12 +91,29 @@ def _checked_by(promise: Promise) -> str:
     return promise.one.metric_id or "a milestone"
 
 
-def stocktake_table(takes: Sequence[tuple[str, Side, str, Stocktake]], *, caption: str) -> str:
+Take = tuple[str, Side, str, Stocktake]
+
+
+def stocktake_tables(takes: Sequence[Take], *, caption: str) -> str:
+    """Those of whom something is late or behind, and one press away the others."""
+    wrong = [take for take in takes if take[3].late or take[3].behind]
+    others = [take for take in takes if take not in wrong]
+    if not wrong or len(takes) <= FEW:
+        return stocktake_table(takes, caption=caption)
+    rest = f"The {len(others):,} of whom nothing is known to be late or behind"
+    folded = prose.opening(rest, stocktake_table(others, caption=rest), kind="tables") if others else ""
+    return stocktake_table(wrong, caption=caption) + folded
+
+
+def stocktake_table(takes: Sequence[Take], *, caption: str) -> str:
     """One row for each who promised: their name, side, where their own list is, and what became of it."""
     columns = [Column("owner", "Who promised", names_the_row=True)]
-    columns += [Column(key, title, numeric=True) for key, title in zip(COUNTS, TITLES, strict=True)]
+    counts = dict(zip(COUNTS, TITLES, strict=True))
+    if any(count.unseen for *_, count in takes):
+        counts["unseen"] = UNSEEN
+    columns += [Column(key, title, numeric=True, rest=key not in SEEN_FIRST) for key, title in counts.items()]
     rows = [
-        {"owner": Cell(name, href=address, note=SIDES[side])} | {key: str(getattr(count, key)) for key in COUNTS}
+        {"owner": Cell(name, href=address, note=SIDES[side])} | {key: str(getattr(count, key)) for key in counts}
         for name, side, address, count in takes
     ]
     return table(rows, columns, caption=caption)

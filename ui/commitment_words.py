@@ -16,6 +16,7 @@ ANSWERS: Mapping[Answer, str] = {
     Answer.CANNOT_TELL: "cannot tell",
 }
 SIDES: Mapping[Side, str] = {Side.PLACE: "a place", Side.CENTRE: "central government"}
+UNSEEN = "not on record here, or not yours to see"
 DOUBTS: Mapping[Doubt, str] = {
     Doubt.NO_FIGURE: "no figure is published for it",
     Doubt.NO_FIGURE_SINCE: "no figure has been published yet for any time after it was made",
@@ -23,7 +24,7 @@ DOUBTS: Mapping[Doubt, str] = {
     Doubt.NO_DIRECTION: "neither the measure nor the path says which way is meant",
     Doubt.WITHIN_NOISE: "chance alone could put the figure on either side of the path",
     Doubt.FIGURE_DUE: "its day has passed, and the figure for that day is not published yet",
-    Doubt.NO_MILESTONE: "the milestone it names is not on record here, or not yours to see",
+    Doubt.NO_MILESTONE: f"the milestone it names is {UNSEEN}",
     Doubt.OTHER_MEASURE: "it is measured by something that has no entry in the catalogue of figures",
 }
 BARE = "Nothing shows it: no evidence was given."
@@ -54,7 +55,10 @@ def _milestone(standing: Standing) -> str:
     if standing.expected_on is None:
         return ""
     if standing.answer is Answer.LATE and standing.days:
-        return f"Not reached, {counted(standing.days, 'day')} after its day; expected {day(standing.expected_on)}."
+        expected = "no day to come is given for it" if standing.passed else f"expected {day(standing.expected_on)}"
+        return f"Not reached, {counted(standing.days, 'day')} after its day; {expected}."
+    if standing.passed:
+        return f"It was expected on {day(standing.expected_on)}, which is past, and is not reached yet."
     late = f", {counted(standing.days, 'day')} after its day" if standing.days else ""
     return f"Expected on {day(standing.expected_on)}{late}."
 
@@ -69,17 +73,37 @@ def finding(count: Stocktake, *, whose: str = "") -> str:
     of_whom = f" {whose}" if whose else ""
     if not count.promised:
         return f"No commitment{of_whom} is on record"
-    if count.promised == 1:
-        return f"The one commitment{of_whom} {_of_one(count)}"
+    if count.unseen == count.promised:
+        return _of_none(count, of_whom)
+    more = f"; of {count.unseen} more the milestone is {UNSEEN}" if count.unseen else ""
+    return f"{_of_some(count, count.promised - count.unseen, of_whom)}{more}"
+
+
+def _of_some(count: Stocktake, many: int, of_whom: str) -> str:
+    """What became of those of which it is known."""
+    if many == 1:
+        return f"{'1' if count.unseen else 'The one'} commitment{of_whom} {_of_one(count)}"
+    if count.not_due == many:
+        return f"{counted(many, 'commitment')}{of_whom} are not due yet{_behind(count)}"
     verb = "is" if count.kept == 1 else "are"
-    parts = [f"{count.kept or 'none'} of {counted(count.promised, 'commitment')}{of_whom} {verb} kept"]
+    parts = [f"{count.kept or 'none'} of {counted(many, 'commitment')}{of_whom} {verb} kept"]
     parts += [f"{count.late} {'is' if count.late == 1 else 'are'} late"] if count.late else []
     parts += [f"{count.untold} {'was' if count.untold == 1 else 'were'} due and cannot be told"] if count.untold else []
     if count.not_due:
-        behind = f" ({count.behind} of them behind)" if count.behind else ""
-        parts.append(f"{count.not_due} {'is' if count.not_due == 1 else 'are'} not due yet{behind}")
+        parts.append(f"{count.not_due} {'is' if count.not_due == 1 else 'are'} not due yet{_behind(count)}")
     said = joined(parts)
     return f"{said[:1].upper()}{said[1:]}"
+
+
+def _behind(count: Stocktake) -> str:
+    return f" ({count.behind} of them behind)" if count.behind else ""
+
+
+def _of_none(count: Stocktake, of_whom: str) -> str:
+    """That the reader has sight of no milestone the commitments name: they are not thereby broken."""
+    one = count.promised == 1
+    named = f"the one commitment{of_whom}" if one else f"{counted(count.promised, 'commitment')}{of_whom}"
+    return f"What became of {named} cannot be told: {'its milestone is' if one else 'their milestones are'} {UNSEEN}"
 
 
 def _of_one(count: Stocktake) -> str:

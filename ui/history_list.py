@@ -29,7 +29,7 @@ from ui.pounds import pounds
 from ui.return_words import moment_words
 from ui.sentences import counted
 
-PER_PAGE = 50
+PER_PAGE = 25  # a long way to scroll on a phone as it is
 
 
 def history(told: Told, *, transformation_id: str, start: int, rounds: Mapping[str, str]) -> str:

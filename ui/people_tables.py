@@ -16,20 +16,27 @@ PLACES_SHOWN = 4
 def people_table(versions: Sequence[Version[Grant]], names: Mapping[str, str]) -> str:
     """Who holds which roles for which places; ``names`` are those of places by code."""
     columns = [
-        Column("person", "Person", names_the_row=True), Column("roles", "Roles"), Column("places", "Places"),
+        Column("person", "Person", names_the_row=True), Column("roles", "Roles"),
         Column("since", "Since (UTC)", rest=True), Column("by", "Given by", rest=True),
     ]  # fmt: skip
     rows: list[Mapping[str, Content]] = [
         {
             "person": Cell(version.record.name, note=version.record.address),
-            "roles": roles_words(version.record),
-            "places": places_words(version.record, names),
+            "roles": Cell(roles_words(version.record), note=_places_note(version.record, names)),
             "since": moment_words(version.told_at),
             "by": Cell(version.told_by, note=version.why),
         }
         for version in versions
     ]
     return table(rows, columns, caption="People and their roles", caption_hidden=True, empty="nobody fits")
+
+
+def _places_note(grant: Grant, names: Mapping[str, str]) -> str:
+    """The places of one line below its roles: nothing where the roles are for no place, or there are none."""
+    told = places_words(grant, names)
+    if told.text == NO_PLACE:
+        return ""
+    return f"{told.text}; {told.note}" if told.note else told.text
 
 
 def history_table(versions: Sequence[Version[Grant]], names: Mapping[str, str]) -> str:

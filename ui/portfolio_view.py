@@ -99,10 +99,15 @@ def _record(group: Group, named: str) -> dict[str, object]:
     statuses = {STATUSES[status] if status else "no status": many for status, many in held.statuses.items()}
     return {
         named: group.title, "Transformations": held.held, "Of them readable": held.seen, **sums,
-        "Spent of planned": held.spent_of_plan, "Spent of planned, over": held.both,
-        "Spent of awarded": held.spent_of_award, "Spent of awarded, over": held.awarded_both,
+        "Spent of planned": _to(held.spent_of_plan, 4), "Spent of planned, over": held.both,
+        "Spent of awarded": _to(held.spent_of_award, 4), "Spent of awarded, over": held.awarded_both,
         **{f"Status: {name}": many for name, many in statuses.items()},
-        "Months later, at the middle": held.slips.middle, "Months later, at the most": held.slips.largest,
+        "Months later, at the middle": _to(held.slips.middle, 1),
+        "Months later, at the most": _to(held.slips.largest, 1),
         "With a high risk": held.high_risk, "Naming risks": held.with_risks,
         "Contradictory": held.contradicting, "Stale": held.stale, "Need attention": held.pressing,
     }  # fmt: skip
+
+
+def _to(value: float | None, digits: int) -> float | None:
+    return None if value is None else round(value, digits)

@@ -66,9 +66,12 @@ def finding(
     attention = f"{pressing:,} of {counted(seen, 'transformation')} {'needs' if pressing == 1 else 'need'} attention"
     if programme and spent is not None and awarded:
         return f"{name}: {signed(spent)} is reported as spent of {signed(awarded)} awarded, and {attention}"
-    return f"{name}: {attention}" if programme else f"{name}: {pressing:,} need attention" if seen == held else (
-        f"{name}, {seen:,} of them yours to see: {pressing:,} need attention"
-    )  # fmt: skip
+    if programme:
+        return f"{name}: {attention}"
+    some = "" if seen == held else f", {seen:,} of them yours to see"
+    return (
+        f"{name}{some}: {f'{pressing:,}' if pressing else 'none'} {'needs' if pressing in {0, 1} else 'need'} attention"
+    )
 
 
 def slip_words(middle: float | None, largest: float | None, known: int) -> str:

@@ -14,7 +14,7 @@ from ui.commitment_words import due_words, standing_words
 from ui.commitment_words import finding as stocktake_words
 from ui.names import distinct_names, with_article
 from ui.programme_titles import titles_of
-from ui.sentences import counted, joined
+from ui.sentences import counted
 from ui.stores import Stores
 from ui.today_sections import Item, Section
 from ui.transformation_reports import KINDS as LISTED
@@ -65,6 +65,7 @@ def promised_section(
         mine = [each for each in promises if each.one.side is side]
         told.append(f"{stocktake_words(take(each.standing for each in mine), whose=whose)}.")  # type: ignore[arg-type]
         wrong = [each for answer in GONE_WRONG for each in mine if each.standing.answer is answer]
+        wrong.sort(key=lambda each: each.standing.done_on is not None)  # what was done, if late, after what was not
         items += [_promise(each, place) for each in wrong[:PROMISES]]
     about = f" Only those about a transformation of {programme}." if programme else ""
     more = ("Every commitment", href("commitments", place=place))
@@ -102,15 +103,3 @@ def asking_section(
 def _all_alike(kind: str, many: int) -> str:
     named = f"{LISTED[kind][:1].lower()}{LISTED[kind][1:]}"
     return f"The only one of this kind: {named}" if many == 1 else f"All {many:,} of this kind: {named}"
-
-
-def centre_section(reviews: int, requests: int, longest: int | None) -> Section:
-    """What places wait for the centre to do, as a fact about the centre: it is not the reader's to do."""
-    if not reviews and not requests:
-        told = "No place waits for an answer of the central team."
-    else:
-        kept = f"; the longest has waited {counted(longest, 'working day')}" if longest else ""
-        waiting = [counted(reviews, "certified return")] if reviews else []
-        waiting += [counted(requests, "change request")] if requests else []
-        told = f"The central team has {joined(waiting)} to answer{kept}."
-    return Section("The central team", told, (), ("The centre's own record", href("centre")))

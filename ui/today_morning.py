@@ -12,6 +12,7 @@ from domain.tracked import Tracked
 from ui import frame
 from ui.address import href
 from ui.programme_titles import titles_of
+from ui.round_period import round_period
 from ui.stores import Stores
 from ui.today_sections import SHOWN, Item
 
@@ -66,10 +67,15 @@ class Morning:
 
     def of_need(self, need: Any, more: str = "") -> Item:
         """One need as a line: where it is about a return, it leads there."""
-        item = self.item(need.one, f"{self.why(need)}{more}")
+        item = self.item(need.one, f"{self.why(need)}{self._about_when(need)}{more}")
         if need.mark is None:
             return item
         return replace(item, href=href("one-return", round=need.mark.round_id, transformation=need.one))
+
+    def _about_when(self, need: Any) -> str:
+        """The time a return is about, by which two that one transformation owes can be told apart."""
+        asked = self.desk.picture.rounds.get(need.mark.round_id) if need.mark else None
+        return f" ({round_period(asked)})" if asked else ""
 
     def item(self, one: Tracked, note: str) -> Item:
         """One transformation as a line that leads to its page."""

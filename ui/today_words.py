@@ -171,6 +171,7 @@ def waited_words(days: int | None) -> str:
 
 def due_from_you(late: int, coming: int, *, others: int) -> str:
     """How many returns a body owes, and how many that are overdue are owed by others in its area."""
-    told = f"{counted(late, 'return')} past the day, {coming:,} to come."
+    past, ahead = counted(late, "return") if late else "No return", f"{coming:,}" if coming else "none"
+    told = f"{past} past the day, {ahead} to come."
     verb = "is" if others == 1 else "are"
     return f"{told} {others:,} that other bodies in your area owe {verb} past the day." if others else told

@@ -13,9 +13,11 @@ def cautions(beyond: int, place: Place | None) -> list[str]:
     """That money is never added across programmes, and how many amounts are for more than the place asked for."""
     told = [NEVER_ADDED]
     if beyond and place:
+        verb, whose = (
+            ("reaches", "Its amount is for all its") if beyond == 1 else ("reach", "Their amount is for all their")
+        )
         told.append(
-            f"{beyond:,} of these reach beyond {place.name}. Their amount is for all their places together, and no "
-            "share is published."
+            f"{beyond:,} of these {verb} beyond {place.name}. {whose} places together, and no share is published."
         )
     return told
 

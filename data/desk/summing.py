@@ -125,14 +125,14 @@ def _silent(
     evidence: Sequence[dt.date],
     today: dt.date,
 ) -> int:
-    """How many of the last rounds, all due by now, brought nothing that can be seen."""
+    """How many of the last rounds, all due by now, have gone by since anything could be seen."""
     shown = {told.return_id for told in account.updates.values() if told.evidence}
     silent = 0
     for mark in marks:
         asked = rounds[mark.round_id]
         if mark.due_on >= today:
             continue
-        if mark.return_id in shown or any(asked.period_start <= day <= asked.due_on for day in evidence):
+        if mark.return_id in shown or any(asked.period_start <= day <= today for day in evidence):
             break
         silent += 1
     return silent

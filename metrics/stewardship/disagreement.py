@@ -154,8 +154,9 @@ def _assured_lower(told: Delivery, _today: dt.date) -> str:
 
 
 def _bare(told: Delivery, _today: dt.date) -> str:
-    reached = "milestone is" if told.reached == 1 else "milestones are"
-    return f"{told.reached} {reached} said to be reached, {told.reached_bare} of them without evidence"
+    if told.reached == 1:
+        return "1 milestone is said to be reached, without evidence"
+    return f"{told.reached} milestones are said to be reached, {told.reached_bare} of them without evidence"
 
 
 def _rated(told: Delivery) -> str:

@@ -22,7 +22,7 @@ TITLE, ORDER, ROLES = "Audit", 1, AUDITING
 DESCRIPTION = "Who did what and when: every line sealed with the one before, so that none can be changed unseen."
 PARAMETERS = ("kind", "view", "words", "start")
 
-PER_PAGE = 50
+PER_PAGE = 25  # rows stack on a phone
 AT_ONCE, MOST_LINES = 5_000, 50_000
 CUT = (
     f"The file holds the newest {MOST_LINES:,} lines that fit, at most, from the first one shown on the page; for "

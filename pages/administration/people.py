@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -28,7 +29,7 @@ TITLE, ORDER, ROLES = "People and roles", 2, GRANTING
 DESCRIPTION = "Who holds which role for which places, since when and why, and what each role may do."
 PARAMETERS = ("start",)
 
-PER_PAGE = 50
+PER_PAGE = 25  # rows stack on a phone: more would be a very long way to the form below them
 NEW = ""
 CHANGE, MAY_DO = "Give, change or take roles", "What each role may do"
 
@@ -43,8 +44,8 @@ class Table:
     administrators: int
 
 
-def prepare(stores: Stores, *, wanted: str = "") -> Table:
-    """Gather the table of roles: those who hold one first, by name."""
+def prepare(stores: Stores, *, wanted: str = "", names: Mapping[str, str] = MappingProxyType({})) -> Table:
+    """Gather the table of roles: those who hold one first, by name; ``names`` are those of places by code."""
     versions = sorted(
         stores.desk.people.grants(),
         key=lambda one: (not one.record.roles, one.record.name.casefold(), one.record.address),
@@ -52,29 +53,31 @@ def prepare(stores: Stores, *, wanted: str = "") -> Table:
     words = wanted.casefold().split()
     return Table(
         every={version.record.grant_id: version for version in versions},
-        fitting=tuple(one for one in versions if all(word in _searched(one.record) for word in words)),
+        fitting=tuple(one for one in versions if all(word in _searched(one.record, names) for word in words)),
         people=sum(bool(one.record.roles) for one in versions),
         administrators=sum(Role.ADMINISTRATOR in one.record.roles for one in versions),
     )
 
 
-def _searched(grant: Grant) -> str:
-    return f"{grant.name} {grant.address} {roles_words(grant)}".casefold()
+def _searched(grant: Grant, names: Mapping[str, str]) -> str:
+    places = " ".join(names.get(code, code) for code in grant.place_codes)
+    return f"{grant.name} {grant.address} {roles_words(grant)} {places}".casefold()
 
 
 def page(request: frame.Request, stores: Stores) -> None:
     """Draw who holds what, the form that changes it, and what each role may do."""
     frame.where_am_i(request, "Administration", TITLE)
     top = st.container()
-    wanted = st.text_input("Find by name, address or role", max_chars=60, key="people.find", on_change=frame.change)
+    label = "Find by name, address, role or place"
+    wanted = st.text_input(label, max_chars=60, key="people.find", on_change=frame.change)
+    names = distinct_names(stores.figures.current_places)
     try:
-        found = prepare(stores, wanted=wanted)
+        found = prepare(stores, wanted=wanted, names=names)
     except NotAllowed as refused:
         with top:
             frame.heading("You cannot see who holds which role")
             frame.notice(refused.for_reader)
         return
-    names = distinct_names(stores.figures.current_places)
     with top:
         without = len(found.every) - found.people
         frame.heading(
@@ -87,7 +90,8 @@ def page(request: frame.Request, stores: Stores) -> None:
     _list(request, found, names)
     st.html(prose.heading(CHANGE, key="change"))
     _change(stores, found, names)
-    st.html(prose.heading(MAY_DO, key="roles") + prose.bullets(roles_list()) + permissions_table())
+    table = prose.opening("Every action, role by role", permissions_table(), kind="tables")
+    st.html(prose.heading(MAY_DO, key="roles") + prose.bullets(roles_list()) + table)
     frame.foot(request, rules="")
 
 

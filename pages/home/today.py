@@ -6,7 +6,6 @@ from functools import partial
 
 import streamlit as st
 
-from domain.commitment import Side
 from domain.metric import Polarity
 from domain.permission import Action, reach
 from domain.person import Person, Role
@@ -38,6 +37,7 @@ from ui.today_morning import BRIEFED, Morning
 from ui.today_nobody import nobody
 from ui.today_office import freshness_section, gaps_section, people_section, refusals_section
 from ui.today_sections import SHOWN, Item, Section, sections_html
+from ui.today_waits import owed_section, waits_section
 
 TITLE, ORDER, ROLES = "Today", 1, EVERYONE
 DESCRIPTION = "What needs you, what changed, and who waits for whom, by your role."
@@ -172,10 +172,18 @@ def _promised(morning: Morning) -> Section:
     return brief.promised_section(promises_of(found, morning.stores, judged), place, title, stocktake)
 
 
-def _centre(morning: Morning) -> Section:
-    requests = sum(need.one.delivery.open_requests for need in morning.needs[NeedKind.DECISION] if need.one.delivery)
-    longest = morning.longest(NeedKind.DECISION, NeedKind.REVIEW)
-    return brief.centre_section(len(morning.needs[NeedKind.REVIEW]), requests, longest)
+def _waits(morning: Morning) -> Section:
+    """Who waits for whom, as somebody reads it who is to do none of it."""
+    asking = {need.one.transformation_id: need.one for need in morning.needs[NeedKind.DECISION]}
+    asked = [version.record for version in morning.desk.stewardship.requests()]
+    return waits_section(
+        reviews=len(morning.needs[NeedKind.REVIEW]),
+        requests=sum(one.delivery.open_requests for one in asking.values() if one.delivery),
+        late_requests=sum(one.answer_due_on < morning.today for one in asked if one.transformation_id in asking),
+        longest=morning.longest(NeedKind.DECISION, NeedKind.REVIEW),
+        overdue=[need.one.transformation_id for need in morning.needs[NeedKind.OVERDUE]],
+        about=morning.about[:2],
+    )
 
 
 def _stale(morning: Morning) -> Section:
@@ -211,16 +219,11 @@ def _changes_asked(morning: Morning) -> Section | None:
 
 
 def _centre_owes(morning: Morning) -> Section:
-    """What central government has to answer, and what it promised for a day that is past."""
-    promised = [version.record for version in morning.desk.stewardship.commitments(morning.person.read_codes)]
-    late = [one for one in promised if one.side is Side.CENTRE and one.due_on < morning.today]
-    promises = [Item(one.statement, href("commitments"), words.promised(one.owner, one.due_on)) for one in late]
+    """What central government has to answer, and what it promised and has not done."""
+    promised = morning.desk.stewardship.commitments(morning.person.read_codes)
     waits = morning.first(NeedKind.DECISION) + morning.first(NeedKind.REVIEW)
     answers = len(morning.needs[NeedKind.DECISION]) + len(morning.needs[NeedKind.REVIEW])
-    told = f"{counted(answers, 'answer')} to come; {counted(len(late), 'promise')} whose day is past."
-    return Section(
-        "What the centre owes you", told, waits[:BRIEF] + tuple(promises), ("Its own record", href("centre"))
-    )
+    return owed_section(promises_of(promised, morning.stores, judged), answers=answers, waits=waits[:BRIEF])
 
 
 def _certificates(morning: Morning) -> Section:
@@ -291,7 +294,7 @@ OF_ROLE: Mapping[Role, tuple[Callable[[Morning], Section | None], ...]] = {
     Role.STEWARD: (_decisions, _reviews, _contradictions, _stale, _overdue, _figures, _news, *TAUGHT),
     Role.PLACE_OFFICER: (_changes_asked, _due, _centre_owes, _contradictions, _stale, _concerns, _news, *LEARNT),
     Role.CERTIFIER: (_certificates, _changes_asked, _centre_owes),
-    Role.MINISTERS_OFFICE: (_standing, _news, _promised, _asking, _centre, _figures),
+    Role.MINISTERS_OFFICE: (_standing, _news, _waits, _promised, _asking, _figures),
     Role.ANALYST: (_standing, _asking, _figures, _freshness, _gaps),
     Role.ADMINISTRATOR: (_people, _refusals),
 }

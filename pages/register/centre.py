@@ -44,6 +44,7 @@ from ui.centre_tables import (
 from ui.centre_words import (
     AWARDS,
     LAST_CLOCK,
+    NOT_YOURS,
     PAYMENT_CLOCK,
     SAME_RULES,
     UNUSED,
@@ -59,9 +60,9 @@ from ui.centre_words import (
 )
 from ui.charts import show
 from ui.commitment_words import ANSWERS, finding, standing_words
-from ui.numbers import period_label
 from ui.record_file import offer_records
 from ui.roles import REGISTER
+from ui.round_period import round_period
 from ui.stores import Stores
 from ui.visible import shown
 
@@ -138,13 +139,8 @@ def _by_period(rounds: Sequence[Round], counted: Mapping[str, Turnaround]) -> di
     groups: dict[str, list[Turnaround]] = {}
     for one in ordered:
         if one.round_id in counted:
-            groups.setdefault(_period(one), []).append(counted[one.round_id])
+            groups.setdefault(round_period(one), []).append(counted[one.round_id])
     return {period: together(several) for period, several in groups.items()}
-
-
-def _period(one: Round) -> str:
-    start, end = one.period_start, one.period_end
-    return period_label(start, (end.year - start.year) * 12 + end.month - start.month + 1)
 
 
 def _promises(
@@ -190,9 +186,15 @@ def page(request: frame.Request, stores: Stores) -> None:
         frame.notice(f"No programme here is called “{shown(request.programme)}”. This speaks of every programme.")
     titles = {own_id: programme.title for own_id, programme in stores.programmes.by_id.items()}
     record, programme = prepare(request, stores), _programme(request, stores)
-    frame.heading(centre_finding(record.together), caption="How central government keeps to its own clocks")
+    hidden = bool(record.total and not record.seen)
+    found = centre_finding(record.together, hidden=hidden)
+    frame.heading(found, caption="How central government keeps to its own clocks")
     frame.choose_or_every("programme", "Programme", titles, programme, every="Every programme")
     scope = scope_sentence(record.seen, record.total, programme=titles.get(programme or "", ""))
+    if hidden:
+        st.html(prose.paragraphs([scope, NOT_YOURS]))
+        frame.foot(request, build=stores.figures.build_id)
+        return
     st.html(prose.paragraphs([scope, SAME_RULES]) + prose.contents(PARTS))
     _returns(record)
     _payments(record, titles)

@@ -16,7 +16,7 @@ from ui import frame, prose
 from ui.address import href
 from ui.commitment_form import Offer, commitment_form
 from ui.commitment_gathered import promises_of
-from ui.commitment_view import Promise, file_frame, listed, slug, stocktake_table
+from ui.commitment_view import Promise, file_frame, listed, slug, stocktake_tables
 from ui.commitment_words import finding
 from ui.delivery_saving import say_what_was_saved
 from ui.download import offer
@@ -159,7 +159,7 @@ def _stocktake(_request: frame.Request, _stores: Stores, board: Board) -> None:
             (name, side, _own_list(group[0]), stocktake(each.standing for each in group))
             for name, group in sorted(groups.items())
         ]
-        st.html(stocktake_table(takes, caption=caption) if takes else prose.paragraphs([f"{caption}."]))
+        st.html(stocktake_tables(takes, caption=caption) if takes else prose.paragraphs([f"{caption}."]))
 
 
 def _own_list(promise: Promise) -> str:

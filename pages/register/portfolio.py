@@ -42,6 +42,10 @@ CALENDAR_TOLD = (
     "past its day and not done stands in this quarter. Some money stands under two programmes, so a sum over a quarter "
     "may count it twice."
 )
+CALENDAR_HIDDEN = (
+    "None of what was reported of them is yours to see, so nothing stands in the calendar: that does not mean that "
+    "nothing is due, paid or forecast there."
+)
 SIMULATED = "Training workspace: what was reported is simulated."
 ELSEWHERE = "place not said"
 
@@ -180,6 +184,9 @@ def _calendar(request: frame.Request, stores: Stores, found: Found) -> None:
     mine = [one for one in found.ones if one.delivery is not None]
     if request.place is None:
         frame.notice("The funding calendar is of one place. Choose the place above.")
+        return
+    if found.ones and not mine:
+        st.html(prose.paragraphs([CALENDAR_HIDDEN]))
         return
     if len(mine) > CALENDAR_AT_MOST:
         frame.notice(

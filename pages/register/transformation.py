@@ -12,6 +12,7 @@ from domain.transformation import Status
 from domain.verdict import Comparator, LevelAnswer, Verdict
 from domain.workspace import Workspace
 from metrics.learning.counting import entry_counts
+from metrics.learning.grading import levels_of
 from metrics.standouts import standout
 from metrics.stewardship.disagreement import contradictions
 from metrics.stewardship.working_days import after_working_days, working_days
@@ -136,6 +137,8 @@ def _finding(found: Found, told: Reported | None, *, hidden: bool) -> str:
     if found.one is None:
         return f"{found.title} is known to the register here, and to no published one"
     returns = "its returns are not yours to see" if hidden else "no return on it is public"
+    if told:
+        returns = "nothing had been reported of it by then" if told.told.on else "nothing has been reported of it yet"
     return f"{found.title} {money_clause(found.one)}, and {returns}"
 
 
@@ -215,7 +218,8 @@ def _learnt(own_id: str, stores: Stores, found: Found) -> str:
         found.metrics,
         entry=entry_counts(entries).of_transformation.get(own_id),
         adoptions=adoptions,
-        evaluations=desk.learning.evaluations(transformation_id=own_id),
+        evaluations=(runs := desk.learning.evaluations(transformation_id=own_id)),
+        levels=levels_of(runs),
         titles={own.practice_id: entries[own.practice_id].title for own in adoptions if own.practice_id in entries},
         may_share=completed and may(desk.person, Action.DRAFT_PRACTICE, [place.code for place in found.places]),
     )

@@ -137,13 +137,25 @@ def test_what_was_promised_is_kept_late_untold_or_not_due_and_nothing_twice():
     assert (take.on_path, take.behind) == (1, 1)
 
 
-STANDINGS = st.builds(Standing, answer=st.sampled_from(Answer), due=st.booleans())
+STANDINGS = st.builds(
+    Standing, answer=st.sampled_from(Answer), due=st.booleans(), doubt=st.none() | st.sampled_from(Doubt)
+)
 
 
 @given(st.lists(STANDINGS, max_size=30))
 def test_the_parts_of_a_stocktake_always_add_up(standings):
     take = stocktake(standings)
-    assert take.kept + take.late + take.untold + take.not_due == take.promised == len(standings)
+    told = take.kept + take.late + take.untold + take.not_due
+    assert told + take.unseen == take.promised == len(standings)
+
+
+def test_a_promise_whose_milestone_the_reader_has_no_sight_of_is_neither_kept_nor_broken():
+    take = stocktake([
+        Standing(answer=Answer.CANNOT_TELL, due=True, doubt=Doubt.NO_MILESTONE),
+        Standing(answer=Answer.CANNOT_TELL, due=False, doubt=Doubt.NO_MILESTONE),
+        Standing(answer=Answer.KEPT, due=True), Standing(answer=Answer.CANNOT_TELL, due=True, doubt=Doubt.FIGURE_DUE),
+    ])  # fmt: skip
+    assert (take.promised, take.unseen, take.kept, take.untold, take.not_due) == (4, 2, 1, 1, 0)
 
 
 @given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.integers(0, 400))

@@ -81,6 +81,11 @@ def told_of(**fields) -> tuple[tuple[str, int], ...]:
             "3 milestones are said to be reached, 2 of them without evidence",
             1,
         ),
+        (
+            {"milestones": 4, "reached": 1, "reached_bare": 1},
+            "1 milestone is said to be reached, without evidence",
+            1,
+        ),
     ],
 )
 def test_each_contradiction_is_one_sentence_with_numbers_and_days(fields, sentence, points):

@@ -9,7 +9,7 @@ from domain.returns import ReturnState
 from domain.transformation import Status
 from metrics.stewardship.listing import KINDS, ORDERS, fits, in_order, longest_wait
 from metrics.stewardship.news import last_working_day, news
-from tests.metrics.stewardship.deliveries import TODAY, mark, tracked
+from tests.metrics.stewardship.deliveries import TODAY, mark, moment, tracked
 
 SINCE = dt.date(2026, 11, 16)
 
@@ -29,6 +29,29 @@ def test_steps_and_events_of_the_last_days_are_news_and_older_ones_are_not():
     assert (found.returns[ReturnState.ACCEPTED], found.returns[ReturnState.DUE], found.rated) == (1, 0, 1)
     assert not found.nothing
     assert news(every[5:], since=SINCE, today=TODAY).nothing
+
+
+def test_a_return_that_was_sent_certified_and_answered_in_a_week_is_told_as_all_three():
+    on = {day: moment(f"2026-11-{day}") for day in (13, 16, 17, 18, 19, 20)}
+    through = mark(ReturnState.ACCEPTED, since="2026-11-19", sent_at=on[17], certified_at=on[18])
+    again = mark(  # sent on Friday the week before, sent back on Tuesday, and sent in again on Thursday
+        ReturnState.SUBMITTED, since="2026-11-19", sent_at=on[19], certified_at=on[16], answered_at=on[17], times_sent=2
+    )
+    twice = mark(  # both rounds of it within the week: one return, under each step once
+        ReturnState.CERTIFIED, since="2026-11-20", sent_at=on[19], certified_at=on[20], answered_at=on[18],
+        times_sent=2, answered_before=((on[17], on[18]),),
+    )  # fmt: skip
+    older = mark(ReturnState.CERTIFIED, since="2026-11-16", sent_at=on[13], certified_at=on[16])
+    every = [
+        tracked(f"T-{number}", Delivery(returns=(one,))) for number, one in enumerate((through, again, twice, older))
+    ]
+    told = news(every, since=SINCE, today=TODAY).returns
+    assert told[ReturnState.SUBMITTED] == 3  # through, again, twice
+    assert told[ReturnState.CERTIFIED] == 4
+    assert told[ReturnState.CHANGES_ASKED] == 2  # again, twice
+    assert told[ReturnState.ACCEPTED] == 1
+    late = news(every, since=dt.date(2026, 11, 20), today=TODAY).returns
+    assert {state: many for state, many in late.items() if many} == {ReturnState.CERTIFIED: 1}
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,13 @@ def test_people_are_found_by_name_address_or_role(held):
     assert [one.record.name for one in people.prepare(held, wanted="place OFFICER").fitting] == ["Olu Officer"]
 
 
+def test_people_are_found_by_the_name_of_a_place_they_answer_for(held):
+    visit = opened("people", held, person=ADMINISTRATOR)
+    widget(visit.text_input, "Find").set_value("hartlepool").run()
+    rows = text(visit).split("<tbody", 1)[1].split("</tbody", 1)[0].split("</table", 1)[0]
+    assert ("Olu Officer" in rows, "Rita Root" in rows) == (True, False)
+
+
 def test_a_role_is_given_to_somebody_new_for_places_chosen_by_name(held, register):
     visit = opened("people", held, person=ADMINISTRATOR)
     widget(visit.text_input, "Address").set_value("  New@X.example ")

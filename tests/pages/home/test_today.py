@@ -33,6 +33,9 @@ PROMISE = Commitment(
     commitment_id="c1", statement="Pay the second instalment", side=Side.CENTRE, owner="MHCLG",
     made_on=dt.date(2026, 1, 5), path=(Waypoint(on=dt.date(2026, 9, 30)),), milestone_id="m1",
 )  # fmt: skip
+SECOND_INSTALMENT = Milestone(
+    milestone_id="m1", transformation_id="T-ASK", title="Second instalment", planned_on=dt.date(2026, 9, 30)
+)
 EVERY = [
     tracked("T-ASK", Delivery(open_requests=1, oldest_request_on=dt.date(2026, 11, 5)), place_codes=(MIDDLESBROUGH,)),
     tracked("T-WAIT", Delivery(returns=(mark(ReturnState.CERTIFIED, since="2026-10-21"),))),
@@ -43,7 +46,10 @@ EVERY = [
         mark(ReturnState.DUE, own_id="T-LATE", round_id="R-2", since="2026-10-01", due="2026-10-30"),
         mark(ReturnState.DUE, own_id="T-LATE", round_id="R-1", since="2026-04-01", due="2026-04-30"),
     ))),
-    tracked("T-BACK", Delivery(returns=(mark(ReturnState.CHANGES_ASKED, own_id="T-BACK", since="2026-11-20"),))),
+    tracked("T-BACK", Delivery(returns=(mark(
+        ReturnState.CHANGES_ASKED, own_id="T-BACK", since="2026-11-20", sent_at=moment("2026-11-02"),
+        certified_at=moment("2026-11-04"),
+    ),))),
     tracked("T-SENT", Delivery(returns=(mark(ReturnState.SUBMITTED, since="2026-11-19"),))),
 ]  # fmt: skip
 
@@ -121,7 +127,7 @@ def test_what_changed_tells_yesterday_from_the_week(day_of):
 
 def test_a_place_officer_reads_what_is_theirs_to_do_and_what_the_centre_owes_them(day_of):
     desk = FakeDesk(
-        EVERY, person=officer(HARTLEPOOL), commitments=[version(PROMISE)],
+        EVERY, person=officer(HARTLEPOOL), commitments=[version(PROMISE)], milestones={"m1": SECOND_INSTALMENT},
         returns={"R-2/T-BACK": [
             version(SimpleNamespace(state=ReturnState.CHANGES_ASKED), why="Explain the underspend"),
             version(SimpleNamespace(state=ReturnState.DRAFT), why="Opened again"),
@@ -136,11 +142,21 @@ def test_a_place_officer_reads_what_is_theirs_to_do_and_what_the_centre_owes_the
         "The centre asked for changes 1 working day ago: “Explain the underspend”"
     )
     owed = section(morning, "What the centre owes you")
-    assert owed.told == "1 answer to come; 1 promise whose day is past."
-    assert owed.items[-1].note == "Promised by MHCLG for 30 September 2026"
+    assert owed.told == "1 answer to come; 1 promise past its day and not kept."
+    assert owed.items[-1].note == (  # 30 September to 23 November
+        "Promised by MHCLG for 30 September 2026. Not reached, 54 days after its day; no day to come is given for it."
+    )
     figures = section(morning, "Official figures")
     assert (figures.items[0].title, figures.items[0].href) == ("Hartlepool", f"profile?place={HARTLEPOOL}")
     assert re.fullmatch(r"\d+ concerns? among \d+ measures with a figure", figures.items[0].note)
+
+
+@pytest.mark.parametrize("reached_on", [dt.date(2026, 9, 29), dt.date(2026, 10, 1)])
+def test_what_the_centre_has_done_whether_in_time_or_a_day_late_is_not_owed_any_more(day_of, reached_on):
+    done = SECOND_INSTALMENT.model_copy(update={"reached_on": reached_on})
+    desk = FakeDesk([], person=officer(HARTLEPOOL), commitments=[version(PROMISE)], milestones={"m1": done})
+    owed = section(day_of(desk), "What the centre owes you")
+    assert (owed.told, owed.items) == ("No answer to come; no promise past its day and not kept.", ())
 
 
 def test_what_is_not_theirs_is_nowhere_on_the_page_of_a_place_officer(day_of):
@@ -155,7 +171,19 @@ def test_what_another_body_of_the_area_owes_is_counted_and_not_asked_of_the_read
     morning = day_of(FakeDesk(EVERY, person=area))
     assert today.finding(morning).startswith("Nothing is yours to send")
     told = section(morning, "Due from you").told
-    assert told == "0 returns past the day, 0 to come. 2 that other bodies in your area owe are past the day."
+    assert told == "No return past the day, none to come. 2 that other bodies in your area owe are past the day."
+
+
+def test_two_returns_that_one_transformation_owes_are_told_apart_by_their_time(day_of):
+    rounds = {
+        "R-1": SimpleNamespace(period_start=dt.date(2025, 10, 1), period_end=dt.date(2026, 3, 31)),
+        "R-2": SimpleNamespace(period_start=dt.date(2026, 4, 1), period_end=dt.date(2026, 9, 30)),
+    }
+    due = section(day_of(FakeDesk(EVERY, person=officer(HARTLEPOOL), rounds=rounds)), "Due from you")
+    assert {item.note for item in due.items} == {
+        "Return 16 working days past its day, for the second time (April to September 2026)",
+        "Return 144 working days past its day (October 2025 to March 2026)",
+    }
 
 
 def test_a_line_about_a_return_leads_to_the_return(day_of):
@@ -173,15 +201,28 @@ def test_a_ministers_office_reads_what_stands_what_changed_and_what_to_ask(day_o
     morning = day_of(FakeDesk(EVERY, person=holding(Role.MINISTERS_OFFICE)))
     assert today.finding(morning) == "Of 7 transformations, 1 contradicts itself and 1 is stale"
     titles = [one.title for one in today.sections(morning)]
-    assert titles[:4] == ["How it stands", "What changed", "What was promised", "What to ask about"]
+    assert titles[:4] == ["How it stands", "What changed", "Who waits for whom", "What was promised"]
     assert "Waiting for us" not in titles
-    centre = section(morning, "The central team")
-    assert centre.told == (  # T-WAIT since 21 October
-        "The central team has 1 certified return and 1 change request to answer; the longest has waited 23 working "
-        "days."
+    centre = section(morning, "Who waits for whom")
+    assert centre.told == (  # T-WAIT since 21 October; T-LATE has two of them
+        "Places wait for the central team to answer 1 certified return and 1 change request; the longest has waited "
+        "23 working days. The central team waits for 2 returns past their day, of 1 transformation."
     )
     assert (centre.items, centre.more) == ((), ("The centre's own record", "centre"))
+    assert centre.also == (("The overdue returns", "transformations?kind=overdue"),)
     assert section(morning, "How it stands").told == "Of those you may see: 1 on track and 6 without a reported status."
+
+
+def test_a_ministers_office_reads_how_many_decisions_are_past_their_day(day_of):
+    late = ASKED.model_copy(update={"answer_due_on": dt.date(2026, 11, 20)})
+    desk = FakeDesk(EVERY[:1], person=holding(Role.MINISTERS_OFFICE), requests=[version(late)])
+    assert section(day_of(desk), "Who waits for whom").told == (
+        "Places wait for the central team to answer 1 change request (1 past the day an answer was due); the longest "
+        "has waited 12 working days. No return is past its day."
+    )
+    assert section(day_of(desk, place=HARTLEPOOL), "Who waits for whom").told == (
+        "No place waits for an answer of the central team. No return is past its day."
+    )
 
 
 def test_a_ministers_office_asks_about_one_place_and_is_told_of_that_place_alone(day_of):
@@ -213,12 +254,10 @@ def test_whoever_has_work_to_do_is_shown_all_of_it_whatever_the_address_says(day
 
 
 def test_what_was_promised_says_how_many_are_late_and_names_them_with_who_promised(day_of):
-    paid = Milestone(
-        milestone_id="m1", transformation_id="T-ASK", title="Second instalment", planned_on=dt.date(2026, 9, 30)
-    )
     desk = FakeDesk(
-        EVERY, person=holding(Role.MINISTERS_OFFICE), commitments=[version(PROMISE)], milestones={"m1": paid}
-    )
+        EVERY, person=holding(Role.MINISTERS_OFFICE), commitments=[version(PROMISE)],
+        milestones={"m1": SECOND_INSTALMENT},
+    )  # fmt: skip
     promised = section(day_of(desk), "What was promised")
     assert promised.told == "No commitment by places is on record. The one commitment by central government is late."
     assert promised.items[0].title == "Pay the second instalment"
@@ -323,3 +362,17 @@ def test_today_and_the_list_of_returns_say_the_same_of_what_a_place_is_to_send(d
     # two rounds of one transformation, of which one is late; what was sent back is not late
     assert returns_say == "2 returns are yours to send, 1 of them late; 1 return came back with changes asked"
     assert today_says.startswith(f"{returns_say}; ")
+
+
+def test_the_way_to_what_is_overdue_keeps_the_place_and_what_was_done_late_is_named_last(day_of):
+    done = SECOND_INSTALMENT.model_copy(update={"milestone_id": "m0", "reached_on": dt.date(2026, 10, 1)})
+    first = PROMISE.model_copy(update={"commitment_id": "c0", "statement": "Reply", "milestone_id": "m0"})
+    desk = FakeDesk(
+        EVERY, person=holding(Role.MINISTERS_OFFICE), commitments=[version(first), version(PROMISE)],
+        milestones={"m0": done, "m1": SECOND_INSTALMENT},
+    )  # fmt: skip
+    morning = day_of(desk, place=HARTLEPOOL)
+    ways = section(morning, "Who waits for whom").also
+    assert ways == (("The overdue returns", f"transformations?place={HARTLEPOOL}&kind=overdue"),)
+    promised = section(day_of(desk), "What was promised")
+    assert [item.title for item in promised.items] == ["Pay the second instalment", "Reply"]

@@ -27,6 +27,7 @@ from pages.register import centre
 from tests.data.desk.at_work import ADMINISTRATOR, ANALYST, STEWARD, STRANGER
 from tests.data.desk.test_picture import FIRST, HARTLEPOOL, LEEDS, SECOND, Published, told
 from tests.data.register.ready import ready_register
+from tests.pages.desks import officer
 from tests.pages.opened import opened, text
 from ui.centre_charts import Goal, Wait, waits_chart
 from ui.centre_file import centre_frame
@@ -208,3 +209,12 @@ def test_a_chart_of_waits_is_one_a_browser_can_draw_and_says_in_words_what_it_sh
     assert "goal: 5 by 1 April 2027" in chart.summary
     assert "<b>Deals" not in str(chart.figure)
     assert chart.table["Nine in ten within (days)"].tolist() == ["8", "no figure"]
+
+
+def test_of_a_programme_none_of_whose_returns_are_theirs_nothing_is_claimed_of_the_centre(held):
+    elsewhere = officer("E06000002")
+    shown = text(opened("centre", held(elsewhere), person=elsewhere))
+    assert "How fast central government answered these returns is not yours to see" in shown
+    assert "that says nothing of how central government kept to its clocks" in shown
+    assert "has answered no certified return yet" not in shown
+    assert "No change request is on record." not in shown

@@ -1,12 +1,15 @@
 """Commitments: both sides on one page by the same rules, made and changed by whoever owes them."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from domain.commitment import Commitment, Side, Waypoint
-from domain.stocktake import Answer
+from domain.milestone import Milestone
+from domain.stocktake import Answer, Stocktake
 from domain.workspace import Workspace
+from metrics.stocktake import by_milestone
 from pages.register.commitments import prepare, taken_away
 from tests.data.register.ready import ready_register
 from tests.pages.opened import opened, text
@@ -24,7 +27,8 @@ from tests.pages.register.told import (
     records,
     tell,
 )
-from ui.commitment_view import slug
+from ui.commitment_view import slug, stocktake_tables
+from ui.commitment_words import finding, standing_words
 from ui.request import read_request
 
 
@@ -195,3 +199,55 @@ def test_what_if_leads_to_a_commitment_once_a_target_is_set(stores):
         opened("what-if", stores(OFFICER), place=BARROW, metric="qualifications_level_3", target="72.5", by="2028")
     )
     assert f"commitments?place={BARROW}&metric=qualifications_level_3&target=72.5&by=2028&view=make" in page
+
+
+def test_a_promise_whose_step_the_reader_may_not_see_is_never_said_to_be_unkept():
+    hidden = Stocktake(promised=35, kept=0, late=0, untold=0, not_due=0, on_path=0, behind=0, unseen=35)
+    assert finding(hidden, whose="of central government") == (
+        "What became of 35 commitments of central government cannot be told: their milestones are not on record "
+        "here, or not yours to see"
+    )
+    some = replace(hidden, promised=36, not_due=1, behind=1)
+    assert finding(some) == (
+        "1 commitment is not due yet and is behind its path; of 35 more the milestone is not on record here, or not "
+        "yours to see"
+    )
+    early = replace(hidden, promised=39, not_due=4, behind=1)
+    assert finding(early).startswith("4 commitments are not due yet (1 of them behind); of 35 more the milestone is")
+    few = replace(hidden, promised=38, kept=2, late=1)
+    assert finding(few).startswith("2 of 3 commitments are kept and 1 is late; of 35 more the milestone is not on")
+
+
+@pytest.mark.parametrize(
+    ("due", "expected", "said"),
+    [
+        # today is 23 November 2026
+        ((2026, 11, 7), (2026, 11, 7), "Not reached, 16 days after its day; no day to come is given for it."),
+        ((2026, 11, 7), (2027, 1, 6), "Not reached, 16 days after its day; expected 6 January 2027."),
+        ((2027, 3, 1), (2026, 11, 2), "It was expected on 2 November 2026, which is past, and is not reached yet."),
+        ((2027, 3, 1), (2026, 11, 23), "Expected on 23 November 2026."),
+    ],
+)
+def test_a_day_that_is_past_is_never_said_to_be_expected(due, expected, said):
+    step = Milestone(
+        milestone_id="m", transformation_id="T", title="Open", planned_on=dt.date(*due), expected_on=dt.date(*expected)
+    )
+    promise = Commitment(
+        commitment_id="c", statement="Open it", side=Side.PLACE, owner="A council", made_on=dt.date(2026, 1, 5),
+        path=(Waypoint(on=dt.date(*due)),), place_code="E06000001", milestone_id="m",
+    )  # fmt: skip
+    assert standing_words(by_milestone(promise, step, today=dt.date(2026, 11, 23)), None) == said
+
+
+def test_a_long_stocktake_shows_first_of_whom_something_is_late_or_behind():
+    good = Stocktake(promised=1, kept=1, late=0, untold=0, not_due=0, on_path=0, behind=0)
+    late = replace(good, kept=0, late=1)
+    takes = [(f"Place {number:02}", Side.PLACE, "", late if number == 7 else good) for number in range(12)]
+    drawn = stocktake_tables(takes, caption="What became of them")
+    shown, folded = drawn.split('<details class="tables">')
+    assert ("Place 07" in shown, "Place 03" in shown) == (True, False)
+    assert "The 11 of whom nothing is known to be late or behind" in folded
+    assert folded.count("Place ") >= 11
+    few = stocktake_tables(takes[:8], caption="What became of them")
+    assert '<details class="tables">' not in few
+    assert "Place 03" in few

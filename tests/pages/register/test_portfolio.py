@@ -22,7 +22,7 @@ from tests.pages.desks import FakeDesk, officer
 from tests.pages.opened import opened, text
 from ui.portfolio_calendar import calendar_frame, summary
 from ui.portfolio_view import groups_frame
-from ui.portfolio_words import sum_cell
+from ui.portfolio_words import finding, sum_cell
 from ui.request import read_request
 
 HARTLEPOOL, CALDERDALE = "E06000001", "E08000033"
@@ -123,6 +123,13 @@ def test_the_calendar_asks_for_a_place_and_is_drawn_for_one(shipped_stores):
     assert "Roof on" in shown
 
 
+def test_a_calendar_of_what_is_not_theirs_does_not_claim_that_nothing_is_due(shipped_stores):
+    held = replace(shipped_stores, desk=FakeDesk(EVERY, person=officer(HARTLEPOOL)))
+    shown = text(opened_as("portfolio", held, view="calendar", place=CALDERDALE))
+    assert "that does not mean that nothing is due, paid or forecast there" in shown
+    assert "Nothing lies ahead" not in shown
+
+
 def test_a_file_leaves_missing_amounts_empty(found_of):
     found, _request, _stores = found_of(programme="town_deals")
     frame = groups_frame(found.groups, "Region").set_index("Region")
@@ -143,3 +150,14 @@ def opened_as(page: str, held, **address: str):
 
 def test_a_sum_is_never_broken_within_its_number():
     assert sum_cell(Sum(total=2_330_000_000.0, said=682, asked=682)).text == "£2.33\N{NO-BREAK SPACE}billion"
+
+
+@pytest.mark.parametrize(
+    ("held", "seen", "pressing", "said"),
+    [(1709, 9, 1, "1,709 transformations, 9 of them yours to see: 1 needs attention"),
+     (1709, 1709, 606, "1,709 transformations: 606 need attention"),
+     (3, 3, 0, "3 transformations: none needs attention")],
+)  # fmt: skip
+def test_a_portfolio_says_in_a_sentence_how_many_need_attention(held, seen, pressing, said):
+    told = finding(held=held, seen=seen, pressing=pressing, spent=None, awarded=None, programme="", place=None)
+    assert told == said

@@ -313,3 +313,9 @@ def test_a_place_says_what_it_is_for_and_adds_a_milestone(at, register):
 )
 def test_each_role_is_offered_what_it_may_do_and_no_more(at, who, labels):
     assert {button.label for button in at(who, view="act").button} == labels
+
+
+def test_before_anything_was_told_the_title_says_so_of_that_day_to_whoever_may_read_its_returns(at):
+    page = text(at(STEWARD, on=day(5000).isoformat()))
+    assert "and nothing had been reported of it by then" in page
+    assert "no return on it is public" not in page

@@ -9,6 +9,7 @@ from pages.register import transformations
 from tests.pages.opened import opened, text
 from ui.list_parts import PER_PART as PER_PAGE
 from ui.request import read_request
+from ui.transformation_cautions import cautions
 from ui.transformation_file import transformations_frame
 
 
@@ -161,3 +162,12 @@ def test_the_file_holds_every_row_with_what_its_money_is_and_no_status(shipped_s
     assert len(frame) == len(listing.lines)
     assert set(frame["Status"]) == {"no return published"}
     assert frame.loc[frame["Id"].str.startswith("HS-"), "Pounds"].isna().all()
+
+
+def test_one_that_reaches_beyond_the_place_is_told_as_one(shipped_stores):
+    place = shipped_stores.figures.places["E06000001"]
+    assert cautions(1, place)[-1] == (
+        "1 of these reaches beyond Hartlepool. Its amount is for all its places together, and no share is published."
+    )
+    assert cautions(2, place)[-1].startswith("2 of these reach beyond Hartlepool. Their amount is for all their places")
+    assert len(cautions(0, place)) == 1
