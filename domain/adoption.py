@@ -48,8 +48,8 @@ class Adoption(Record):
             raise ValueError("a report has a day and a result: give both, or neither")
         if self.report_due_on <= self.taken_up_on:
             raise ValueError(
-                f"the report is due on {self.report_due_on}, not after it was taken up on {self.taken_up_on}:"
-                " give a later day"
+                f"the report is due on {self.report_due_on:%-d %B %Y}, not after it was taken up on"
+                f" {self.taken_up_on:%-d %B %Y}: give a later day"
             )
         if self.from_adoption_id == self.adoption_id:
             raise ValueError("an adoption cannot be taken up from itself: name another, or none")

@@ -68,7 +68,10 @@ class Appeal(Record):
         if (self.closed_on is None) != (self.outcome is None):
             raise ValueError("what is closed has a day and an outcome: give both, or neither")
         if self.wanted_by < self.posted_on:
-            raise ValueError(f"it is wanted by {self.wanted_by}, before it was posted on {self.posted_on}: correct one")
+            raise ValueError(
+                f"it is wanted by {self.wanted_by:%-d %B %Y}, before it was posted on {self.posted_on:%-d %B %Y}:"
+                " correct one"
+            )
         if not (self.metric_ids or self.mission_ids):
             raise ValueError("name a metric or a mission it is about, so that it can be found and matched")
         return self

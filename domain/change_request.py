@@ -48,5 +48,7 @@ class ChangeRequest(Record):
         if any(given) != all(given):
             raise ValueError("a decision has an answer, a day and a name: give all three, or none while it is open")
         if self.decided_on and self.decided_on < self.asked_on:
-            raise ValueError(f"it was decided on {self.decided_on}, before it was asked on {self.asked_on}")
+            raise ValueError(
+                f"it was decided on {self.decided_on:%-d %B %Y}, before it was asked on {self.asked_on:%-d %B %Y}"
+            )
         return self

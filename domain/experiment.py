@@ -71,8 +71,8 @@ class Experiment(Record):
                 raise ValueError(f"{min(shared)} is in two arms, {one.name!r} and {other.name!r}: leave it in one")
         if self.results_due_on <= self.data_from:
             raise ValueError(
-                f"results are due on {self.results_due_on}, not after the first figures of {self.data_from}:"
-                " give a later day"
+                f"results are due on {self.results_due_on:%-d %B %Y}, not after the first figures of"
+                f" {self.data_from:%-d %B %Y}: give a later day"
             )
         if (self.reported_on is None) != (self.result is None):
             raise ValueError("a report has a day and a result: give both, or neither")

@@ -28,7 +28,10 @@ class Result(Record):
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
         if self.ends_on < self.starts_on:
-            raise ValueError(f"it ends on {self.ends_on}, before it starts on {self.starts_on}: correct one of them")
+            raise ValueError(
+                f"it ends on {self.ends_on:%-d %B %Y}, before it starts on {self.starts_on:%-d %B %Y}:"
+                " correct one of them"
+            )
         return self
 
 

@@ -77,9 +77,13 @@ class Round(Record):
     @model_validator(mode="after")
     def _dates_and_questions_agree(self) -> Self:
         if self.period_end < self.period_start:
-            raise ValueError(f"the period ends on {self.period_end}, before it starts on {self.period_start}")
+            raise ValueError(
+                f"the period ends on {self.period_end:%-d %B %Y}, before it starts on {self.period_start:%-d %B %Y}"
+            )
         if self.due_on < self.opens_on:
-            raise ValueError(f"answers are due on {self.due_on}, before the round opens on {self.opens_on}")
+            raise ValueError(
+                f"answers are due on {self.due_on:%-d %B %Y}, before the round opens on {self.opens_on:%-d %B %Y}"
+            )
         ids = [question.question_id for question in self.questions]
         if repeated := sorted({name for name in ids if ids.count(name) > 1}):
             raise ValueError(f"two questions are called {', '.join(repeated)}: give each its own name")

@@ -15,6 +15,9 @@ SHARED = (
     "Evaluations with the official figures may share comparison places. Then they are less independent than is"
     " reckoned here, and the intervals are too narrow."
 )
+NO_PRACTICE = "No practice here is called “{}”. Choose one below, or find one in the library."
+NO_ADOPTION = "No adoption of this practice is called “{}”. All of them are in the list below."
+GONE = "No adoption here is called “{}”. Choose the practice below, and its adopters are listed with it."
 NOT_ALL_REPORT = "Those who report may differ from those who do not, and no reckoning here allows for that."
 
 

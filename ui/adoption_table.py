@@ -5,7 +5,9 @@ from html import escape
 
 import pandas as pd
 
+from domain.adoption import Adoption
 from domain.chain import Chain, Link
+from domain.evidence import Result
 from domain.metric import Metric
 from domain.place import Place
 from domain.pooled import PooledEffect, Told, WhyLeftOut
@@ -49,6 +51,10 @@ EVERY = (
 AS_IT_WAS = "nothing said"
 ADAPTED_LENGTH = 200
 LEFT_OUT_SHOWN = 30  # rows
+CLEAR = frozenset({Result.WORKED, Result.HARM})
+OWN_READING = (
+    "The interval of the effect does not rule out that nothing changed. That it did is what the place itself says."
+)
 
 
 def adopters_table(
@@ -135,6 +141,7 @@ def in_full(
         ("What became of it", f"{fate_image(link.fate)} {escape(FATES[link.fate])}"),
         ("Effect", escape(_effect(link, metrics)) if one.result else ""),
         ("Evidence", escape(graded) if one.result else ""),
+        ("Take care", escape(OWN_READING) if _reads_more(one) else ""),
         ("What they adapted", escape(one.adapted)),
         ("What was learnt", escape(one.report)),
         ("Passed on to", escape(counted(link.passed_on, "other place")) if link.passed_on else ""),
@@ -150,6 +157,15 @@ def in_full(
     ]
     heading = prose.heading(f"{place_name(one.place_code, places)}: {short(title)}", key="one-adoption")
     return heading + prose.facts(pairs)
+
+
+def _reads_more(one: Adoption) -> bool:
+    """Whether a place says more of what came of it than the interval of its own effect bears."""
+    effect = one.effect
+    if effect is None or effect.lower is None or effect.upper is None or one.result not in CLEAR:
+        return False
+    neutral = 1.0 if "ratio" in effect.unit.casefold() else 0.0
+    return effect.lower <= neutral <= effect.upper
 
 
 def every_table(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from domain.adoption import Adoption
-from domain.chain import Chain, Fate
+from domain.chain import NOT_REPORTED, Chain, Fate
 from domain.evidence import Effect
 from domain.metric import Metric
 from domain.pooled import PooledEffect, Span, WhyLeftOut
@@ -33,8 +33,15 @@ PER_CENT = ("%", "percent", "per cent")
 
 
 def fates_words(chain: Chain) -> str:
-    """How many stand where: "2 worked, 1 no effect, 1 overdue: result unknown"."""
-    return joined([f"{chain.fates[fate]} {words}" for fate, words in FATES.items() if chain.fates.get(fate)])
+    """How many stand where, each result with its evidence: "2 worked (level 3, not graded); 1 no report due yet"."""
+    told = []
+    for fate, words in FATES.items():
+        links = [link for link in chain.links if link.fate is fate]
+        levels = sorted({link.level or 0 for link in links}, reverse=True)
+        known = joined([f"level {level}" if level else "not graded" for level in levels])
+        if links:
+            told.append(f"{len(links):,} {words}" if fate in NOT_REPORTED else f"{len(links):,} {words} ({known})")
+    return "; ".join(told)
 
 
 def amount(value: float, unit: str, metric: Metric | None = None, *, ratio: bool = False) -> str:

@@ -13,6 +13,8 @@ from ui.delivery_saving import REMARK, form_of, tried
 from ui.learning_words import KINDS_OF_APPEAL, OUTCOMES_OF_APPEAL
 
 LINE, PASSAGE = 300, 20_000  # characters
+ANSWER = REMARK - 200  # characters, which leaves room for whose it is
+SIGNED = "Answered for {}."
 LATEST = dt.date(2100, 12, 31)
 ASK, OFFER = "We ask", "We offer"
 NONE_IN_PARTICULAR = ""
@@ -72,22 +74,23 @@ def _post(desk: Any, told: Mapping[str, Any], why: str) -> None:
     desk.learning.post(Appeal.model_validate(told), why=why)
 
 
-def answer_form(desk: Any, one: Appeal) -> None:
-    """The form for coming forward, or writing back."""
+def answer_form(desk: Any, one: Appeal, *, signed: str) -> None:
+    """The form for coming forward, or writing back. ``signed`` are the places, or the body, that it is written for."""
     form = form_of(f"appeal.{one.appeal_id}.answer")
     with st.form(form.key("form")):
         words = st.text_area(
-            "Your answer: what you can offer or know, and whom to ask", key=form.key("why"), max_chars=REMARK
+            "Your answer: what you can offer or know, and whom to ask", key=form.key("why"), max_chars=ANSWER
         )
+        st.caption(f"It is signed “{SIGNED.format(signed)}”, so that others know whose it is.")
         sent = st.form_submit_button("Answer")
     if sent:
-        tried(form, lambda: _answer(desk, one, words), done="Your answer stands below.")
+        tried(form, lambda: _answer(desk, one, words, signed), done="Your answer stands below.")
 
 
-def _answer(desk: Any, one: Appeal, words: str) -> None:
+def _answer(desk: Any, one: Appeal, words: str, signed: str) -> None:
     if not words.strip():
         raise ValueError("the answer is empty: write a word or two")
-    desk.learning.answer(one.appeal_id, words)
+    desk.learning.answer(one.appeal_id, f"{words.strip()}\n{SIGNED.format(signed)}")
 
 
 def closing_form(desk: Any, one: Appeal, *, entries: Mapping[str, str], places: Mapping[str, str]) -> None:

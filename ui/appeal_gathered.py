@@ -5,14 +5,18 @@ from typing import Any
 
 from domain.adoption import Adoption
 from domain.appeal import Appeal
+from domain.person import Person
 from domain.practice import Practice
 from ui.address import href
 from ui.appeal_view import Help, Shown
 from ui.appeal_words import kind_words, why_matched
 from ui.experiment_words import level_words
 from ui.learning_words import KINDS_OF_APPEAL, RESULTS
+from ui.names import with_article
 from ui.sentences import joined
 from ui.stores import Stores
+
+SIGNED_AT_MOST = 3
 
 
 def shown_of(one: Appeal, clock: Any, stores: Stores) -> Shown:
@@ -108,6 +112,14 @@ def place_name(code: str, stores: Stores) -> str:
     """The name of a place, its code where nobody knows it."""
     place = stores.figures.places.get(code)
     return place.name if place else code
+
+
+def signed_for(person: Person, stores: Stores) -> str:
+    """For whom a person answers: a place or some of their own, or else central government."""
+    places = stores.figures.places
+    names = [with_article(places[code]) for code in sorted(person.own_codes) if code in places]
+    more = len(names) - SIGNED_AT_MOST
+    return joined([*names[:SIGNED_AT_MOST], *([f"{more} more"] if more > 0 else [])]) or "central government"
 
 
 def metric_titles(stores: Stores) -> dict[str, str]:

@@ -7,6 +7,9 @@ from ui.learning_words import KINDS_OF_APPEAL, OUTCOMES_OF_APPEAL
 from ui.numbers import day, ordinal
 from ui.sentences import counted, joined, possessive
 
+NOT_POSTED = (
+    "Nothing here is called “{}”. The address may have been cut short; everything that was posted is in the lists."
+)
 SIMULATED = (
     "Training workspace: every ask, offer and answer here is simulated, adoptions too. Entries of the founding set are "
     "real."

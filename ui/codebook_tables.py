@@ -45,6 +45,12 @@ class Rung:
     at_most_because: str
 
 
+def said_of(one: Told) -> str:
+    """Everything the codebook says of a column, for finding it."""
+    parts = (one.name.replace("_", " "), one.title, one.meaning, _holds(one), _allowed(one.allowed), one.example)
+    return " ".join(parts).casefold()
+
+
 def columns_table(told: Iterable[Told], *, caption: str) -> str:
     """The columns of one group."""
     rows = [

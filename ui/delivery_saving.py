@@ -2,26 +2,29 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import streamlit as st
 
+from domain.record import Record
 from domain.version import Version
 from ui import kept, prose
 from ui.address import href
 from ui.attempt import say
+from ui.clash import Worded, saved_first
 from ui.frame import notice
-from ui.return_words import moment_words
 from ui.unfit import unfit_words
 
 SAID = "delivery.said"
 REMARK = 2_000  # characters
+BARE = Worded()
 
 
 @dataclass
 class Form:
     """One form of one session: which version its text was opened on, and its turn, which is a new one once saved.
+
+    ``opened`` is what it was opened on where no version of that was told yet.
 
     The keys of its widgets stay the same until then, whatever others save meanwhile, so that no text is lost.
     """
@@ -29,6 +32,7 @@ class Form:
     name: str
     version: Version[Any] | None = None
     turn: int = 0
+    opened: Record | None = None
 
     def key(self, widget: str) -> str:
         """The key of one of its widgets."""
@@ -45,18 +49,22 @@ class Form:
         return self.version.number if self.version else None
 
 
-def form_of(name: str, version: Version[Any] | None = None) -> Form:
+def form_of(name: str, version: Version[Any] | None = None, opened: Record | None = None) -> Form:
     """A form by its name. One that is not open yet opens on what stands now."""
     form = kept.keep_one(f"form.{name}", lambda: Form(name, version))
     if not form.open:
-        form.version = version
+        form.version, form.opened = version, opened
     return form
 
 
-def tried(form: Form, save: Callable[[], object], *, done: str, back: tuple[str, str] | None = None) -> None:
+def tried(
+    form: Form, save: Callable[[], object], *, done: str, back: tuple[str, str] | None = None,
+    worded: Worded = BARE,
+) -> None:  # fmt: skip
     """Save. ``done`` is said above the page that is drawn anew; what stands in the way is said beside the form.
 
-    ``back`` are the words and the address of the list that the work came from.
+    ``back`` are the words and the address of the list that the work came from; ``worded`` has the titles of the fields
+    for where somebody else saved first.
     """
     try:
         save()
@@ -68,8 +76,9 @@ def tried(form: Form, save: Callable[[], object], *, done: str, back: tuple[str,
             raise
         notice(told)
         for clash in getattr(fault, "clashes", ()):
+            opened = form.version.record if form.version else form.opened
             form.version = clash.theirs
-            st.html(_theirs(clash.theirs))
+            st.html(saved_first(clash.theirs, opened, worded))
     else:
         form.turn += 1
         kept.keep(SAID, (done, back))
@@ -85,21 +94,3 @@ def say_what_was_saved() -> None:
     say(done)
     if back:
         st.html(prose.links([("Back to Today", href("today")), back]))
-
-
-def _theirs(version: Version[Any]) -> str:
-    """What the other person saved first, for comparing with what is still in the form."""
-    record = version.record.model_dump(mode="json")
-    facts = "".join(
-        f"<dt>{escape(name.replace('_', ' '))}</dt><dd>{escape(_text(value))}</dd>"
-        for name, value in record.items()
-        if value not in (None, "", [], {})
-    )
-    who = f"Saved first by {version.told_by}, {moment_words(version.told_at)}. Yours is still in the form."
-    return f'<div class="said"><p>{escape(who)}</p><dl class="terms">{facts}</dl></div>'
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{name.replace('_', ' ')} {_text(part)}" for name, part in value.items() if part is not None)
-    return "; ".join(map(_text, value)) if isinstance(value, list) else str(value)

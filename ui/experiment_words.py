@@ -21,6 +21,7 @@ CHOICES: Mapping[str, str] = {
     "overdue": "Overdue, result unknown",
     "reported": "Reported",
 }
+REGISTERING = "An experiment is written down before its first figures, or it counts for level 2 at most"
 AT_MOST = "so it counts for level 2 at most"
 FIXED = (
     "What is here was fixed when it was registered and stays as it was written. Whoever wants to ask or compare "
@@ -32,8 +33,11 @@ SIMULATED = (
 )
 
 
-def finding(counts: Mapping[str, int]) -> str:
-    """How many there are and how they stand: "9 experiments are registered: 4 have reported and 1 is overdue"."""
+def finding(counts: Mapping[str, int], *, narrowed: bool = False) -> str:
+    """How many there are and how they stand: "9 experiments are registered: 4 have reported and 1 is overdue".
+
+    ``narrowed`` says that only those are counted that fit what the reader chose.
+    """
     total = sum(counts.values())
     if not total:
         return "No experiment that fits is registered"
@@ -43,7 +47,8 @@ def finding(counts: Mapping[str, int]) -> str:
     parts += [f"{running} {_is(running)} under way"] if running else []
     parts += [f"{waiting} {'waits' if waiting == 1 else 'wait'} for first figures"] if waiting else []
     parts += [f"{overdue} {_is(overdue)} overdue with a result unknown"] if overdue else []
-    return f"{counted(total, 'experiment')} {_is(total)} registered: {joined(parts)}"
+    fitting = f" that {'fits' if total == 1 else 'fit'}" if narrowed else ""
+    return f"{counted(total, 'experiment')}{fitting} {_is(total)} registered: {joined(parts)}"
 
 
 def finding_of_one(one: Experiment, standing: str, level: int | None) -> str:

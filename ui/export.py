@@ -94,7 +94,7 @@ def _notes(
     made_on: dt.date,
 ) -> list[tuple[str, str]]:
     notes = [("Title", title), *[("Source", _citation(source)) for source in sources]]
-    notes += [("Licence", licence), ("Figures released", released)]
+    notes += [("Licence", licence), ("Figures released", released)] if sources or licence else []
     notes += [("Caveat", caveat) for caveat in caveats]
     notes += [("Missing figures", MISSING_NOTE), ("Build of the figures", build), ("Rule version", rules)]
     notes += [("Link to this view", address), ("File made on", day(made_on))]

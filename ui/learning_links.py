@@ -10,8 +10,8 @@ from domain.metric import Metric
 from domain.mission import Framework, Mission
 from domain.place import Place
 from ui.address import anchor, href
-from ui.evaluation_links import again
-from ui.learning_words import ANSWERS, RESULTS
+from ui.evaluation_links import again, answer_words
+from ui.learning_words import RESULTS
 from ui.names import with_article
 from ui.numbers import day
 from ui.prose import heading
@@ -82,11 +82,11 @@ def elsewhere(framework: Framework, mission: Mission, found: Tally) -> str:
 
 def of_transformation(
     own_id: str, metrics: Iterable[Metric], *, entry: str | None, adoptions: Sequence[Adoption],
-    evaluations: Sequence[Evaluation], titles: Mapping[str, str], may_share: bool,
+    evaluations: Sequence[Evaluation], levels: Mapping[str, int], titles: Mapping[str, str], may_share: bool,
 ) -> str:  # fmt: skip
     """On the page of a transformation: did it work, its entry, what it took up, and the way to share it."""
     told = [_did_it_work(own_id, list(metrics))]
-    told += [_evaluation(one) for one in evaluations]
+    told += [_evaluation(one, levels) for one in evaluations]
     told += [
         escape("It takes up ")
         + anchor(titles.get(one.practice_id, one.practice_id), href("adoption", practice=one.practice_id))
@@ -110,6 +110,6 @@ def _did_it_work(own_id: str, metrics: Sequence[Metric]) -> str:
     return f"Did it work? Ask the official figures: {joined(asked)}"
 
 
-def _evaluation(one: Evaluation) -> str:
-    said = f"On {day(one.run_on)} the figures were asked: {ANSWERS[one.answer]}. {one.finding}"
+def _evaluation(one: Evaluation, levels: Mapping[str, int]) -> str:
+    said = f"On {day(one.run_on)} the figures were asked: {answer_words(one, levels)}. {one.finding}"
     return anchor(said, again(one))

@@ -24,12 +24,24 @@ Reading = Callable[[Line], Content]
 def side_by_side(lines: Sequence[Line]) -> str:
     """One column for each entry, one row for each thing to compare; on a narrow screen one thing after the other."""
     columns = [Column("what", "", names_the_row=True)]
-    columns += [Column(f"entry{position}", line.practice.title) for position, line in enumerate(lines)]
+    columns += [Column(f"entry{position}", name) for position, name in enumerate(_names(lines))]
     rows: list[Mapping[str, Content]] = [
         {"what": words, **{f"entry{position}": read(line) for position, line in enumerate(lines)}}
         for words, read in ROWS.items()
     ]
     return table(rows, columns, caption="The entries side by side", caption_hidden=True)
+
+
+def _names(lines: Sequence[Line]) -> list[str]:
+    """What comes before the colon of each title, which a narrow screen repeats in every row; whole where two agree."""
+    titles = [line.practice.title for line in lines]
+    short = [title.partition(": ")[0] for title in titles]
+    return [title if short.count(name) > 1 else name for name, title in zip(short, titles, strict=True)]
+
+
+def _entry(line: Line) -> Content:
+    note = "Simulated, for practice" if line.simulated else ""
+    return Cell(line.practice.title, href=href("practice", practice=line.practice), note=note)
 
 
 def _passage(text: str) -> str:
@@ -66,7 +78,7 @@ def _sources(line: Line) -> Content:
 
 
 ROWS: Mapping[str, Reading] = {
-    "The entry": lambda line: Cell("Read it", href=href("practice", practice=line.practice)),
+    "The entry": _entry,
     "Result and evidence": lambda line: result_with_grade(line.practice, line.level),
     "Problem": lambda line: _passage(line.practice.problem),
     "What was done": lambda line: _passage(line.practice.what_was_done),

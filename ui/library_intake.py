@@ -1,6 +1,6 @@
 """Entries from a file: chosen, checked without loading anything, every fault by its row, then loaded as drafts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import Any
 
@@ -12,7 +12,7 @@ from ui.attempt import refusal
 from ui.library_list import entries_words
 from ui.surround import notice
 
-CHECKED = "library.intake"
+CHECKED, LOADED = "library.intake", "library.loaded"
 LARGEST_MEGABYTES = 20
 LISTED = 100
 HOW = (
@@ -21,7 +21,7 @@ HOW = (
 )
 
 Read = Callable[[bytes, str], Any]
-Load = Callable[[Sequence[Any], str], object]
+Load = Callable[[Sequence[Any], str], Iterable[object]]
 
 
 def bring_in(read: Read, load: Load) -> None:
@@ -37,6 +37,9 @@ def bring_in(read: Read, load: Load) -> None:
         notice("No file was chosen. Choose the file with the entries, then check it.")
     elif sent and file is not None:
         checked(file.getvalue(), file.name, read)
+    done = kept.take(LOADED)
+    if done is not None:
+        notice(done, [("See what is on its way", href("library", view="drafts"))])
     found = kept.look(CHECKED)
     if found is not None:
         _outcome(*found, load)
@@ -49,7 +52,7 @@ def checked(content: bytes, name: str, read: Read) -> None:
 
 def _outcome(name: str, intake: Any, load: Load) -> None:
     st.html(outcome(name, intake))
-    if not intake.whole:
+    if not intake.whole or not intake.practices:
         return
     with st.form("library.load", border=False):
         why = st.text_input("Where do these entries come from?", key="library.why", max_chars=300)
@@ -59,24 +62,43 @@ def _outcome(name: str, intake: Any, load: Load) -> None:
     if not why.strip():
         notice("Not loaded: say in a few words where these entries come from. They are still here.")
         return
-    refused = refusal(lambda: load(intake.practices, why))
+    told: list[object] = []
+    refused = refusal(lambda: told.extend(load(intake.practices, why)))
     if refused:
         notice(refused)
         return
     kept.take(CHECKED)
-    way = [("See what is on its way", href("library", view="drafts"))]
-    notice(f"{entries_words(len(intake.practices))} loaded as drafts. Each can now be sent to be checked.", way)
+    kept.keep(LOADED, loaded(len(told), len(intake.practices) - len(told)))
+    st.rerun()  # the file that was checked is gone from the page: what was done stands in its place
+
+
+def loaded(drafts: int, left_out: int) -> str:
+    """What loading a file did: how many entries are drafts now, and how many stood there just so before."""
+    before = f"{entries_words(left_out)} {'stands' if left_out == 1 else 'stand'} on record word for word already"
+    if not drafts:
+        return f"Nothing was loaded: {before}."
+    rest = f" {before[:1].upper()}{before[1:]} and {'was' if left_out == 1 else 'were'} left out." if left_out else ""
+    kind = "a draft" if drafts == 1 else "drafts"
+    return f"{entries_words(drafts)} loaded as {kind}, to be sent to be checked.{rest}"
 
 
 def outcome(name: str, intake: Any) -> str:
     """What a file holds, with every fault and everything worth a look."""
-    if intake.whole:
+    same = entries_words(intake.unchanged)
+    if intake.whole and not intake.practices:
+        said = f"“{name}” changes nothing: its {same} {_stand(intake.unchanged)}. There is nothing to load."
+    elif intake.whole:
         said = f"“{name}” can be read whole: {entries_words(len(intake.practices))}. Nothing is loaded yet."
+        said += f" {same} more {_stand(intake.unchanged)} and would be left out." if intake.unchanged else ""
     else:
         many = f"{len(intake.faults):,} {'thing' if len(intake.faults) == 1 else 'things'}"
         said = f"“{name}” cannot be loaded: {many} to put right. Nothing was loaded."
     faults = _listed("To put right", intake.faults) + _listed("Worth a look; these do not stop it", intake.warnings)
     return f'<div class="notice" role="status"><p>{escape(said)}</p></div>{faults}'
+
+
+def _stand(count: int) -> str:
+    return f"{'stands' if count == 1 else 'stand'} in the library word for word"
 
 
 def _listed(title: str, faults: Sequence[Any]) -> str:

@@ -19,8 +19,9 @@ from ui.practice_words import (
 )
 from ui.sentences import joined
 from ui.tables import Cell, Column, Content, table
+from ui.visible import shown
 
-PER_PART = 25
+PER_PART, WORDS_NAMED = 25, 5
 COLUMNS = [
     Column("title", "Entry", names_the_row=True),
     Column("result", "Result and evidence"),
@@ -68,6 +69,21 @@ class Line:
 def entries_words(count: int) -> str:
     """How many entries."""
     return f"{count:,} {'entry' if count == 1 else 'entries'}"
+
+
+def heard_words(nearly: Sequence[str], nowhere: Sequence[str], *, some_only: bool) -> list[str]:
+    """How a search was taken, where that is not just as it was typed."""
+    said = [f"{_quoted(nowhere)} nowhere in the library."] if nowhere else []
+    if nearly:
+        said.append(f"{_quoted(nearly)} not in the library, so words that are spelt nearly so were looked for.")
+    return said + (["No entry has all of the words. These have some of them, the closest first."] if some_only else [])
+
+
+def _quoted(words: Sequence[str]) -> str:
+    """The words with their verb: each is named, or so many of them."""
+    more = [f"{len(words) - WORDS_NAMED:,} more"] if len(words) > WORDS_NAMED else []
+    named = joined([*(f"“{shown(word)}”" for word in words[:WORDS_NAMED]), *more])
+    return f"{named} {'is' if len(words) == 1 else 'are'}"
 
 
 def result_counts(by_result: Mapping[Result, int]) -> list[tuple[Result, str]]:
@@ -135,7 +151,11 @@ def on_their_way(lines: Sequence[Line]) -> str:
     """Entries that are not checked yet, with how far each is."""
     rows: list[Mapping[str, Content]] = [
         {
-            "title": Cell(line.practice.title, href=href("practice", practice=line.practice)),
+            "title": Cell(
+                line.practice.title,
+                href=href("practice", practice=line.practice),
+                note="Simulated" if line.simulated else "",
+            ),
             "stage": STAGES[line.practice.stage],
             "result": result_with_grade(line.practice, line.level),
             "owner": ", ".join(place.name for place in line.places) or OF_THE_CENTRE,

@@ -11,6 +11,7 @@ from domain.practice import Practice, Stage, band_of
 from domain.version import Version
 from ui import frame, prose
 from ui import practice_fields as fields
+from ui.clash import Worded
 from ui.delivery_saving import REMARK, Form, form_of, tried
 from ui.learning_words import COST_BANDS
 from ui.pounds import in_words
@@ -25,18 +26,24 @@ DRAFT_AGAIN = (
 class Offered:
     """What the lists of the form offer, by id: missions, measures, places, and for whom the reader may write.
 
-    ``owners`` are names by code; the code of the central team is empty.
+    ``owners`` are names by code; the code of the central team is empty. ``titles`` are what the codebook calls fields.
     """
 
     missions: Mapping[str, str]
     metrics: Mapping[str, str]
     places: Mapping[str, str]
     owners: Mapping[str, str]
+    titles: Mapping[str, str]
+
+    @property
+    def worded(self) -> Worded:
+        """How an entry is told to whoever saves second."""
+        return Worded(self.titles, {**fields.READ_AS, **fields.FIGURES, **self.places, **self.metrics, **self.missions})
 
 
 def practice_form(desk: Any, one: Practice | None, version: Version[Practice] | None, offered: Offered) -> None:
     """The form. ``one`` is what it begins with: the entry as it stands, or what is on record of a transformation."""
-    form = form_of(f"practice.{one.practice_id if one else 'new'}", version)
+    form = form_of(f"practice.{one.practice_id if one else 'new'}", version, one)
     stands = form.version.record if form.version else one
     st.caption(DRAFT_AGAIN)
     with st.form(form.key("form")):
@@ -63,7 +70,8 @@ def practice_form(desk: Any, one: Practice | None, version: Version[Practice] | 
         sent = st.form_submit_button("Save the draft")
     if sent:
         told = typed | {"owner_code": owner or None}
-        tried(form, lambda: _save(desk, form, stands, told, why), done=f"The draft of “{typed['title']}” is saved.")
+        done = f"The draft of “{typed['title']}” is saved."
+        tried(form, lambda: _save(desk, form, stands, told, why), done=done, worded=offered.worded)
 
 
 def _part(title: str) -> None:

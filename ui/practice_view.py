@@ -1,7 +1,7 @@
 """One entry, drawn so that a place officer has read it in two minutes: what, for whom, at what cost, how sure."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from html import escape
 
 from domain.evaluation import Evaluation
@@ -48,8 +48,8 @@ class Entry:
     """One entry with all a page worked out of it.
 
     ``because`` is why the level is what it is, ``raised_by`` what would raise it. ``complete`` says in a sentence how
-    much of what is asked for is there, ``missing`` what is not. ``fared`` is how those who took it up fared, and none
-    where the register is away.
+    much of what is asked for is there, ``missing`` what is not. ``levels`` are those of its evaluations, by id.
+    ``fared`` is how those who took it up fared, and none where the register is away.
     """
 
     practice: Practice
@@ -63,6 +63,7 @@ class Entry:
     metrics: tuple[Metric, ...] = ()
     preconditions: tuple[Held, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
+    levels: Mapping[str, int] = field(default_factory=dict)
     adopters: int = 0
     fared: str | None = None
     here: Place | None = None
@@ -175,14 +176,14 @@ def _preconditions(entry: Entry) -> str:
     if not entry.preconditions:
         return head + prose.paragraphs([NOT_SAID])
     items = "".join(f"<li>{_held(each)}</li>" for each in entry.preconditions)
-    where = f"Whether {entry.here.name} has it, by its own figures:" if entry.here else ""
+    where = f"Whether {entry.here.name} has it, as far as figures and the kind of place tell:" if entry.here else ""
     return head + prose.paragraphs([where] if where else []) + f"<ul>{items}</ul>"
 
 
 def _held(one: Held) -> str:
-    answer = f" <strong>{escape(one.answer)}</strong>" if one.answer else ""
-    asks = f' <span class="note">{escape(one.asks)}</span>' if one.asks else ""
-    return f"{escape(one.statement)}{asks}{answer}"
+    answer = f"<strong>{escape(one.answer)}</strong>: " if one.answer else ""
+    asks = f' <span class="note">({escape(one.asks)})</span>' if one.asks else ""
+    return f"{answer}{escape(one.statement)}{asks}"
 
 
 def _evidence(entry: Entry) -> str:
@@ -237,7 +238,8 @@ def _adopters(entry: Entry) -> str:
 
 def _evaluations(entry: Entry) -> str:
     ask = anchor("Did it work? Ask the official figures", href("evaluate", practice=entry.practice))
-    return prose.heading("What the official figures say", depth=3) + kept_list(entry.evaluations) + f"<p>{ask}</p>"
+    kept = kept_list(entry.evaluations, entry.levels, simulated=entry.practising)
+    return prose.heading("What the official figures say", depth=3) + kept + f"<p>{ask}</p>"
 
 
 def _sources(one: Practice) -> str:

@@ -4,15 +4,12 @@ import math
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from domain.chain import NOT_REPORTED, Chain
 from domain.evidence import Effect, Result
 from domain.place import Place
 from domain.practice import Practice
-from ui.adoption_words import FATES
 from ui.learning_words import COST_BANDS, LEVELS, NOT_GRADED, RESULTS
 from ui.numbers import MINUS
 from ui.pounds import in_words
-from ui.sentences import joined
 
 CAME_OF_IT: Mapping[Result, str] = {
     Result.WORKED: "it worked",
@@ -145,15 +142,3 @@ def years_words(practice: Practice) -> str:
 def adopters_words(count: int) -> str:
     """How many took it up."""
     return "nobody yet" if not count else f"{count:,} {'place' if count == 1 else 'places'}"
-
-
-def fared(chain: Chain) -> str:
-    """How those who took it up fared, each result with its evidence: "2 worked (level 3, not graded), 1 overdue"."""
-    told = []
-    for fate, words in FATES.items():
-        links = [link for link in chain.links if link.fate is fate]
-        levels = sorted({link.level or 0 for link in links}, reverse=True)
-        known = joined([f"level {level}" if level else "not graded" for level in levels])
-        if links:
-            told.append(f"{len(links):,} {words}" if fate in NOT_REPORTED else f"{len(links):,} {words} ({known})")
-    return "; ".join(told)

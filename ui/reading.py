@@ -12,7 +12,9 @@ from domain.practice import CostBand
 from domain.transformation import Status
 from domain.verdict import Comparator
 from ui.address import DECIMALS
+from ui.learning_words import COST_BANDS
 from ui.visible import shown
+from ui.wording import PLACE_LEVELS
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 VIEW = re.compile(r"[a-z][a-z0-9_-]{0,30}")
@@ -43,7 +45,8 @@ def comparator(_name: str, text: str) -> Comparator:
 
 def level(_name: str, text: str) -> Level:
     """A level of geography."""
-    return _member(Level, text, f"“{shown(text)}” is not a level of geography. The levels are: {', '.join(Level)}.")
+    levels = ", ".join(PLACE_LEVELS.values())
+    return _member(Level, text, f"“{shown(text)}” is not a level of geography. The levels are: {levels}.")
 
 
 def status(_name: str, text: str) -> Status:
@@ -55,25 +58,29 @@ def status(_name: str, text: str) -> Status:
 def result(_name: str, text: str) -> Result:
     """What came of a practice."""
     listed = ", ".join(Result).replace("_", " ")
-    return _member(Result, text.replace(" ", "_"), f"“{shown(text)}” is not a result. The results are: {listed}.")
+    fault = f"“{shown(text)}” is not a result. The results are: {listed}. Entries of every result are shown."
+    return _member(Result, text.replace(" ", "_"), fault)
 
 
 def cost_band(_name: str, text: str) -> CostBand:
     """Roughly what something cost."""
-    return _member(CostBand, text, f"“{shown(text)}” is not a band of cost. The bands are: {', '.join(CostBand)}.")
+    bands = "; ".join(COST_BANDS.values())
+    fault = f"“{shown(text)}” is not a band of cost. The bands are: {bands}. Entries of every cost are shown."
+    return _member(CostBand, text, f"{fault} Choose one from the list of costs instead.")
 
 
 def grade(_name: str, text: str) -> int:
     """A level of evidence; 0 stands for what is not graded."""
-    levels = "a level of evidence, which goes from 1 to 5, or 0 for what is not graded"
-    return int(_shaped(GRADE, text, f"{levels}. Every level is shown."))
+    levels = "a level of evidence: those go from 1 to 5, and 0 stands for what is not graded"
+    return int(_shaped(GRADE, text, f"{levels}. Entries of every level are shown."))
 
 
 def words(_name: str, text: str) -> str:
     """What is searched for."""
     if len(text) > WORDS_AT_MOST:
         raise Refused(
-            f"The search of {len(text):,} characters is longer than {WORDS_AT_MOST}. Use the words that matter most."
+            f"The search of {len(text):,} characters is longer than {WORDS_AT_MOST}, so nothing was searched for and"
+            " the whole list is shown. Use the words that matter most."
         )
     return text
 
@@ -129,7 +136,7 @@ def order(_name: str, text: str) -> str:
 
 def named(what: str) -> Callable[[str, str], str]:
     """Reads an id; ``what`` says of what. Whether there is one is decided where it is read."""
-    return lambda _name, text: _shaped(NAMED, text, f"{what}. The whole list is shown.")
+    return lambda _name, text: _shaped(NAMED, text, f"{what}. Nothing is chosen by it.")
 
 
 def row(_name: str, text: str) -> int:

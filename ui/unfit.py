@@ -49,6 +49,11 @@ def _form(pattern: str) -> str:
 
 
 def _with_where(error: Mapping[str, Any]) -> str:
-    """The fields as they lead to the value, those of a list by their number, and what is wrong there."""
-    parts = [str(part + 1) if isinstance(part, int) else str(part).replace("_", " ") for part in error["loc"]]
-    return ": ".join(part for part in (" ".join(parts), one_unfit(error)) if part)
+    """Where the value is, as the forms call it ("source 1: author"), and what is wrong there."""
+    where: list[str] = []
+    for part in error["loc"]:
+        if isinstance(part, int) and where:
+            where[-1] = f"{where[-1].removesuffix('s')} {part + 1}"
+        else:
+            where.append(str(part).replace("_", " "))
+    return ": ".join([*where, one_unfit(error)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from data.desk.said_rightly import fits, made
+from data.desk.said_rightly import fits, made, on_day
 from data.register import appends, reads
 from data.register.appends import Draft
 from data.register.faults import NotThere
@@ -27,7 +27,7 @@ def answered(desk: Desk, appeal_id: str, words: str) -> Version[Comment]:
         stands = reads.get(connection, Appeal, appeal_id, None)
         if stands is None:
             raise NotThere(f"No ask or offer is called {appeal_id!r}. Nothing was saved. Open it from the list.")
-        fits(stands.record.open, f"{stands.record.title!r} was closed on {stands.record.closed_on}.")
+        fits(stands.record.open, f"{stands.record.title!r} was closed on {on_day(stands.record.closed_on)}.")
         drafts = [Draft(comment)]
         if stands.record.answered_on is None and stands.record.place_code not in desk.person.own_codes:
             forward = stands.record.model_copy(update={"answered_on": desk.today})

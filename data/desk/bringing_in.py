@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from data.desk.said_rightly import fits, made
+from data.library.duplicates import says_the_same
 from data.register.appends import Draft
 from domain.permission import Action, reach
 from domain.practice import Practice, Stage
@@ -33,26 +34,17 @@ def drafts_of(desk: Desk, shelf: Shelf, practices: Sequence[Practice]) -> list[D
         version = told.get(one.practice_id)
         stands = version.record if version else shelf.founding.get(one.practice_id)
         owner = one.owner_code or (stands.owner_code if stands else own)
-        for code in {owner, stands.owner_code if stands else owner}:
-            desk.demand(Action.DRAFT_PRACTICE, [code] if code else (), of=one.practice_id)
         brought = made(Practice, one.model_dump() | {"stage": Stage.DRAFT, "checks": (), "owner_code": owner})
         if stands is not None and says_the_same(brought, stands):
             continue
+        for code in {owner, stands.owner_code if stands else owner}:
+            desk.demand(Action.DRAFT_PRACTICE, [code] if code else (), of=one.practice_id)
         if stands is not None and not _replaceable(desk, stands):
             taken.append(one.practice_id)
         drafts.append(Draft(brought, version.number if version else None))
     fits(not taken, f"{_named(taken)} is an entry of others that was checked: give yours an id of its own.")
     _refuse_unknown(desk, [draft.record for draft in drafts if isinstance(draft.record, Practice)])
     return drafts
-
-
-def says_the_same(one: Practice, other: Practice) -> bool:
-    """Whether two versions differ in how far they have come alone."""
-    return _words(one) == _words(other)
-
-
-def _words(practice: Practice) -> Practice:
-    return practice.model_copy(update={"stage": Stage.DRAFT, "checks": ()})
 
 
 def _told(desk: Desk, ids: Sequence[str]) -> Mapping[str, Version[Practice]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from data.desk.asking import answered
-from data.desk.said_rightly import fits, made
+from data.desk.said_rightly import fits, made, on_day
 from data.desk.steps import reason
 from data.desk.taking_up import fits_chain, reported, take_up
 from data.register.faults import NotThere
@@ -57,9 +57,11 @@ class Learning:
         self._known(adoption.practice_id)
         self._known_transformation(adoption.transformation_id)
         fits(adoption.reported_on is None, "What is taken up today has no report yet: report when there is something.")
-        fits(adoption.taken_up_on <= self._desk.today, f"{adoption.taken_up_on} is still to come: take it up then.")
+        told_on = adoption.taken_up_on
+        fits(told_on <= self._desk.today, f"{told_on:%-d %B %Y} is still to come: take it up then.")
         fits_chain(self._shelf.adoptions, adoption)
-        told = take_up(self._desk, adoption, why=reason(why))
+        title = self._shelf.checked[adoption.practice_id].title
+        told = take_up(self._desk, adoption, title=title, why=reason(why))
         self._shelf.catch_up()
         return told
 
@@ -106,7 +108,9 @@ class Learning:
         self._demand(Action.EXPERIMENT, fixed.owner_code, fixed.title)
         fits(experiment.result is not None, "A report says what came of it: choose a result.")
         early = self._desk.today < fixed.data_from and experiment.result not in BEFORE_THE_FIGURES
-        fits(not early, f"Its first figures are of {fixed.data_from}: until then there is no result to report.")
+        fits(
+            not early, f"Its first figures are of {fixed.data_from:%-d %B %Y}: until then there is no result to report."
+        )
         named = experiment.effect.metric_id if experiment.effect else None
         fits(
             named in {None, fixed.metric_id},
@@ -153,7 +157,7 @@ class Learning:
         """Say what became of it."""
         stands = self._appeal(appeal_id)
         self._demand(Action.APPEAL, stands.record.place_code, stands.record.title)
-        fits(stands.record.open, f"{stands.record.title!r} was closed on {stands.record.closed_on} already.")
+        fits(stands.record.open, f"{stands.record.title!r} was closed on {on_day(stands.record.closed_on)} already.")
         fits(helped_by != stands.record.place_code, f"{helped_by} cannot have helped itself: name another, or none.")
         if practice_id is not None:
             self._known(practice_id)

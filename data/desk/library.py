@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from data.desk.bringing_in import drafts_of, says_the_same
+from data.desk.bringing_in import drafts_of
 from data.desk.said_rightly import fits, made
 from data.desk.sharing import pre_filled, unshared
 from data.desk.steps import reason
+from data.library.duplicates import says_the_same
 from data.register.faults import Clash, Conflict, NotThere
 from domain.permission import Action, may
 from domain.practice import Check, Practice, Stage

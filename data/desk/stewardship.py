@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from data.desk.said_rightly import fits, known_milestone, not_of_others, same_conversation, untouched_by_others
+from data.desk.said_rightly import fits, known_milestone, not_of_others, on_day, same_conversation, untouched_by_others
 from data.register.faults import NotThere
 from domain.allocation import Allocation
 from domain.assurance import AssuranceRating
@@ -69,7 +69,7 @@ class Stewardship:
         stands = self._desk.register.get(ChangeRequest, asked.request_id)
         if stands is None or stands.record.transformation_id != asked.transformation_id:
             raise NotThere(f"No request called {asked.request_id!r} is on record. Open it again from the list.")
-        fits(asked.open, f"{asked.request_id} was decided on {asked.decided_on} by {asked.decided_by} already.")
+        fits(asked.open, f"{asked.request_id} was decided on {on_day(asked.decided_on)} by {asked.decided_by} already.")
         fits(bool(grounds.strip()), "A decision needs its grounds: write why, for those who asked to read.")
         told = {"decision": decision, "decided_on": self._desk.today, "decided_by": self._desk.person.name}
         decided = ChangeRequest.model_validate(stands.record.model_dump() | told | {"grounds": grounds})

@@ -22,15 +22,16 @@ if TYPE_CHECKING:
 AGREED = ("practice_id", "place_code", "taken_up_on", "report_due_on", "from_adoption_id")
 
 
-def take_up(desk: Desk, adoption: Adoption, *, why: str) -> Version[Adoption]:
-    """Write an adoption, unless the place is on its way with the same practice in that moment."""
+def take_up(desk: Desk, adoption: Adoption, *, title: str, why: str) -> Version[Adoption]:
+    """Write an adoption, unless the place is on its way with the same practice, of that title, in that moment."""
     same = {"practice_id": adoption.practice_id, "place_code": adoption.place_code}
     with desk.register.database.writing() as connection:
         theirs = reads.find(connection, Adoption, dict(same), as_at=None, limit=AT_MOST, after=None)
         others = [one for one in theirs if one.record.adoption_id != adoption.adoption_id]
         on_its_way = any(one.record.result is None for one in others)
         fits(
-            not on_its_way, f"{adoption.place_code} is on its way with {adoption.practice_id!r} already: report on it."
+            not on_its_way,
+            f"The place is on its way with “{title}” already: report on that, and it can be taken up once more.",
         )
         told = appends.append(
             connection, [Draft(adoption)], by=desk.person.person_id, why=why, workspace=desk.workspace
@@ -62,8 +63,13 @@ def fits_chain(adoptions: Mapping[str, Adoption], adoption: Adoption) -> None:
         if one is None:
             raise NotThere(f"No adoption is called {above!r}. Nothing was saved. Choose one from the chain.")
         circle = above in seen or one.place_code == adoption.place_code
-        fits(not circle, f"{adoption.place_code} would have it from itself, in a circle: take it from the entry.")
-        fits(one.practice_id == adoption.practice_id, f"{above!r} is an adoption of another practice.")
-        fits(one.taken_up_on <= adoption.taken_up_on, f"{above!r} was taken up later, on {one.taken_up_on}.")
+        fits(not circle, "The place would have it from itself, in a circle: take it from the entry.")
+        fits(
+            one.practice_id == adoption.practice_id, "It was chosen from an adopter of another practice: choose again."
+        )
+        fits(
+            one.taken_up_on <= adoption.taken_up_on,
+            f"They took it up later, on {one.taken_up_on:%-d %B %Y}: choose another.",
+        )
         seen.add(above)
         above = one.from_adoption_id

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from domain.practice import Practice
+from domain.practice import Practice, Stage
 
 WORDS = re.compile(r"[a-z0-9]+")
 EMPTY_WORDS = frozenset({"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to"})
@@ -70,18 +70,27 @@ class Shelved:
         return [likely for _near, likely in sorted(found.values(), key=lambda one: -one[0])]
 
 
+def says_the_same(one: Practice, other: Practice) -> bool:
+    """Whether two versions differ in how far they have come alone."""
+    return _told(one) == _told(other)
+
+
+def _told(practice: Practice) -> Practice:
+    return practice.model_copy(update={"stage": Stage.DRAFT, "checks": ()})
+
+
 def likely_duplicates(practice: Practice, entries: Mapping[str, Practice]) -> list[Likely]:
     """The entries of a library that a new one may be the same as."""
     return Shelved(entries).like(practice)
 
 
-def warning(likely: Sequence[Likely]) -> str:
+def warning(likely: Sequence[Likely], *, where: str = "in the library") -> str:
     """What to tell somebody who writes or loads an entry that may be there already; nothing where none is."""
     if not likely:
         return ""
     named = "; ".join(f"“{one.practice.title}” {one.why}" for one in likely[:MOST])
     more = f"; and {len(likely) - MOST} more" if len(likely) > MOST else ""
-    return f"it may be in the library already: {named}{more}"
+    return f"it may be {where} already: {named}{more}"
 
 
 def _places(practice: Practice) -> Iterable[str]:

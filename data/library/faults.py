@@ -8,6 +8,7 @@ from data.library.codebook import Column, Kind
 from domain.practice import Practice
 
 LONGEST_VALUE = 80
+UNSEEN = "\N{REPLACEMENT CHARACTER}"
 OWN = "Value error, "
 NO_LAST_WORD = "correct it"
 PLACE_FIELDS = frozenset({"place_codes", "owner_code"})
@@ -41,11 +42,15 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What a file holds: its practices, none of them unless all can be read; what is wrong; what to think about."""
+    """What a file holds: its practices, none of them unless all can be read; what is wrong; what to think about.
+
+    ``unchanged`` counts those that are in the library already, word for word: they are no part of ``practices``.
+    """
 
     practices: tuple[Practice, ...]
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...] = ()
+    unchanged: int = 0
 
     @property
     def whole(self) -> bool:
@@ -54,18 +59,28 @@ class Intake:
 
 
 def shortened(text: str) -> str:
-    """A value as a fault quotes it."""
-    plain = " ".join(text.split())
+    r"""A value as a fault quotes it: on one line, and without what cannot be seen.
+
+    >>> shortened("a\x00 \u202eb\n c")
+    'a\ufffd \ufffdb c'
+    """
+    plain = " ".join("".join(one if one.isprintable() or one.isspace() else UNSEEN for one in text).split())
     return plain if len(plain) <= LONGEST_VALUE else f"{plain[:LONGEST_VALUE].rstrip()}…"
 
 
 NO_NUMBER = ("it is no number that can be used", "give a number in figures")
+NO_TEXT = ("it is no text that can be used", "give words between quotation marks, without half characters")
+NO_LIST = ("it is no list", "give a list in square brackets, with one part or more")
+NO_DAY = ("it is not a date", "write year, month and day, such as 2026-11-23")
 NO_FIELDS = ("it is a bare value and not fields by name", "give its fields by name, in curly brackets")
 ALWAYS = {
     "extra_forbidden": ("there is no such field", "see the codebook for the fields there are, and leave this one out"),
     "finite_number": NO_NUMBER, "float_type": NO_NUMBER, "float_parsing": NO_NUMBER, "int_type": NO_NUMBER,
     "int_parsing": NO_NUMBER, "int_parsing_size": NO_NUMBER, "int_from_float": NO_NUMBER, "model_type": NO_FIELDS,
-    "dict_type": NO_FIELDS,
+    "dict_type": NO_FIELDS, "tuple_type": NO_LIST, "list_type": NO_LIST, "string_type": NO_TEXT,
+    "string_unicode": NO_TEXT, "date_type": NO_DAY, "date_parsing": NO_DAY, "date_from_datetime_parsing": NO_DAY,
+    "date_from_datetime_inexact": NO_DAY, "bool_type": ("it is neither yes nor no", "write true or false"),
+    "bool_parsing": ("it is neither yes nor no", "write true or false"),
 }  # fmt: skip
 """What an error of a kind is in words, whatever the field."""
 
@@ -85,7 +100,7 @@ def in_words(error: Any, column: Column | None) -> tuple[str, str]:
     if kind == "enum":
         return "it is none of the values there are", f"use one of {', '.join(column.allowed) if column else ''}"
     if kind in {"greater_than_equal", "less_than_equal"}:
-        bound = f"{told['ge']} or more" if "ge" in told else f"{told['le']} or less"
+        bound = f"{told['ge']:g} or more" if "ge" in told else f"{told['le']:g} or less"
         return "it lies outside what can be", f"give {bound}"
     return ALWAYS.get(kind) or (_plainly(error["msg"]), NO_LAST_WORD)
 

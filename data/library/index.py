@@ -50,6 +50,21 @@ class Hit:
         return FIELDS[0], snippet(self.practice.title, [])
 
 
+@dataclass(frozen=True)
+class Heard:
+    """How a search was taken: words that others spelt like them stood in for, words that are nowhere.
+
+    ``some_only`` tells that no entry has all of the words, so those with some are found.
+    """
+
+    nearly: tuple[str, ...] = ()
+    nowhere: tuple[str, ...] = ()
+    some_only: bool = False
+
+
+AS_TYPED = Heard()
+
+
 class Index:
     """The entries of one mapping, ready to be searched. Ask ``Index.of``, which makes each once and keeps it."""
 
@@ -88,6 +103,13 @@ class Index:
         found = engine.find(shot, asked, limit=limit, every=True) or engine.find(shot, asked, limit=limit, every=False)
         terms, names = asked.terms, engine.place_names
         return [Hit(own_id, score, self.entries[own_id], terms, names) for own_id, score in found]
+
+    def heard(self, text: str) -> Heard:
+        """How the words of a search were taken: for who wonders what the entries have to do with them."""
+        asked = read_words(text, self._engine.vocabulary)
+        several = len(asked.words) + len(asked.phrases) > 1
+        every = not several or any(True for _ in self._engine.find(self._snapshot, asked, limit=1, every=True))
+        return Heard(asked.nearly, asked.nowhere, some_only=not every)
 
     def brought_up(self, entries: Mapping[str, Practice], place_names: Mapping[str, str]) -> Index | None:
         """The index of other entries from the engine of this one; none where so much changed that it would not pay."""

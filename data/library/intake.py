@@ -1,23 +1,26 @@
 """Files of practices read back in: every fault at once, and nothing loaded unless all of it can be."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
 from pydantic import ValidationError
 
-from data.library.codebook import columns
-from data.library.duplicates import Shelved, warning
-from data.library.faults import Fault, Intake, in_words, listed
+from data.library.codebook import Kind, columns
+from data.library.duplicates import Shelved, says_the_same, warning
+from data.library.faults import NO_NUMBER, Fault, Intake, in_words, listed
 from data.library.files import SIMULATED
 from data.library.rows import Misread, nested, numbers_of
 from data.library.table_reading import MOST_ROWS, Table, Unreadable, decoded, of_the_whole
 from domain.practice import Practice
 
 MOST_FAULTS = 500
+EFFECT, EFFECT_ENDS = "effect", "effect_lower"
 ROW, ENTRY = "row", "entry"
+NUMBERS = frozenset({Kind.NUMBER, Kind.WHOLE, Kind.YEAR})
+FEW = 25  # ids that a fault names all of
 UNTIL_SURE = "check it, or load it as it is"
 COLUMN_OF = {column.field: column for column in columns()}
 
@@ -43,6 +46,7 @@ class _Reading:
     warnings: list[Fault] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
     units: dict[str, tuple[int, str]] = field(default_factory=dict)
+    unchanged: int = 0
 
     def take(self, number: int, made: Mapping[str, Any]) -> None:
         """One practice that holds together by itself, held against the others."""
@@ -52,13 +56,17 @@ class _Reading:
             wrong = f"{self.counted_in} {before} has the same id"
             self._fault(number, "practice_id", practice.practice_id, wrong, "give each entry an id of its own")
             return
+        there = self.shelved.entries.get(practice.practice_id)
+        if there is not None and says_the_same(there, practice):
+            self.unchanged += 1
+            return
         self._known_ids(number, practice)
         self._worth_a_look(number, practice)
         self.practices.append(practice)
 
     def done(self) -> Intake:
         practices = () if self.faults else tuple(self.practices)
-        return Intake(practices, listed(self.faults, MOST_FAULTS), listed(self.warnings, MOST_FAULTS))
+        return Intake(practices, listed(self.faults, MOST_FAULTS), listed(self.warnings, MOST_FAULTS), self.unchanged)
 
     def _fault(self, number: int, column: str, value: str, wrong: str, put_right: str) -> None:
         self.faults.append(Fault(number, column, value, wrong, put_right, self.counted_in))
@@ -86,8 +94,9 @@ class _Reading:
         for one in ids:
             if one not in known:
                 near = get_close_matches(one, known, 1)
-                put_right = f"did you mean {near[0]}?  If not, leave it out" if near else "leave it out or correct it"
-                self._fault(number, column, one, "nothing here has this id", put_right.replace("  ", " "))
+                every = f"use one of {', '.join(sorted(known))}" if len(known) <= FEW else "leave it out or correct it"
+                put_right = f"did you mean {near[0]}? If not, {every}" if near else every
+                self._fault(number, column, one, "nothing here has this id", put_right)
 
     def _worth_a_look(self, number: int, practice: Practice) -> None:
         effect = practice.effect
@@ -102,7 +111,7 @@ class _Reading:
         if practice.practice_id in self.shelved.entries:
             wrong = "an entry with this id is in the library"
             self._warn(number, "practice_id", practice.practice_id, wrong, "loading it makes a draft of a new version")
-        elif said := warning(self.shelved.like(practice)):
+        elif said := warning(self.shelved.like(practice), where="in the library, or in this file,"):
             self._warn(number, "title", practice.title, said, UNTIL_SURE)
         self.shelved.add(practice)
 
@@ -186,6 +195,8 @@ def _column_name(loc: Sequence[int | str], cells: Mapping[str, str], table: Tabl
     if not loc:
         return ""
     path = _path(loc)
+    if path == EFFECT:  # what does not hold together there is its interval
+        return EFFECT_ENDS
     column = COLUMN_OF.get(path) or next(each for each in columns() if each.part == path)
     if not column.repeats:
         return column.name
@@ -231,6 +242,8 @@ def read_json(
 
 
 def _take_entry(reading: _Reading, number: int, entry: Any) -> None:
+    for name in _yes_for_a_number(entry):
+        reading.faults.append(Fault(number, name, "true or false", *NO_NUMBER, counted_in=ENTRY))
     try:
         reading.take(number, entry)
     except ValidationError as error:
@@ -239,6 +252,15 @@ def _take_entry(reading: _Reading, number: int, entry: Any) -> None:
             value = told["input"] if isinstance(told["input"], str | int | float) and told["type"] != "missing" else ""
             words = in_words(told, COLUMN_OF.get(_path(told["loc"])))
             reading.faults.append(Fault(number, name, str(value), *words, counted_in=ENTRY))
+
+
+def _yes_for_a_number(entry: Any) -> Iterator[str]:
+    """Fields that hold true or false where a number belongs, which would be read as 1 or 0."""
+    for column in columns():
+        above, _, below = column.field.rpartition(".")
+        held = entry.get(above) if above and isinstance(entry, dict) else entry
+        if column.kind in NUMBERS and isinstance(held, dict) and isinstance(held.get(below), bool):
+            yield column.field
 
 
 def _no_number(text: str) -> float:

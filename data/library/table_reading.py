@@ -14,6 +14,7 @@ LARGEST = 60_000_000  # bytes
 MOST_ROWS = 20_000
 FIRST = "practice_id"
 WORKBOOK, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+BEGINNING = 8  # bytes, in which UTF-16 without a mark has empty ones
 OTHER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 AS_UTF8 = "save it as “CSV UTF-8 (comma delimited)” and load that"
 
@@ -40,7 +41,9 @@ def decoded(content: bytes) -> str:
         raise Unreadable(of_the_whole(f"the file has {size}, more than the {LARGEST / 1e6:.0f} MB", "split it"))
     if content.startswith((WORKBOOK, OLD_WORKBOOK)):
         raise Unreadable(of_the_whole("this is a workbook, not a CSV file", AS_UTF8))
-    if content.startswith(OTHER_MARKS):
+    if not content.strip():
+        raise Unreadable(of_the_whole("the file is empty", "choose the file that holds the entries"))
+    if content.startswith(OTHER_MARKS) or b"\x00" in content[:BEGINNING:2] or b"\x00" in content[1:BEGINNING:2]:
         raise Unreadable(of_the_whole("the file is in UTF-16", AS_UTF8))
     try:
         return content.decode("utf-8-sig")
@@ -80,11 +83,14 @@ class Table:
             yield number, {name: cell for name, cell in zip(self.heads, cells, strict=False) if cell.strip()}
 
     def _read(self) -> Iterator[tuple[int, list[str]]]:
+        last = 0
         try:
-            yield from self._rows
+            for last, cells in self._rows:
+                yield last, cells
         except csv.Error as error:
             wrong, put_right = _why_unreadable(error)
-            self.faults.append(of_the_whole(f"the file cannot be read to its end: {wrong}", put_right))
+            after = f"beyond row {last}" if last else "below its headings"
+            self.faults.append(of_the_whole(f"the file cannot be read {after}: {wrong}", put_right))
 
     def _headings(self) -> list[str]:
         """The first row that begins with the id of the entry; what stands above it are notes."""
@@ -121,7 +127,9 @@ def _why_unreadable(error: csv.Error) -> tuple[str, str]:
     unclosed = "look for a quotation mark that is not closed"
     if "field limit" in str(error):
         return f"a cell has more than {csv.field_size_limit():,} characters", f"shorten it, or {unclosed}"
-    return str(error), unclosed
+    if "end of data" in str(error):
+        return "it ends in the middle of a cell", unclosed
+    return "a cell goes on after its closing quotation mark", "double every quotation mark within a cell"
 
 
 def _meant(name: str) -> str:

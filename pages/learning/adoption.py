@@ -14,8 +14,9 @@ from domain.pooled import PooledEffect
 from domain.practice import Practice
 from domain.workspace import Workspace
 from metrics.learning.chains import chain_of
-from metrics.learning.grading import grade_of_practice
+from metrics.learning.grading import grade_of_practice, levels_of
 from metrics.learning.pooled import pooled_effect
+from ui import adoption_notes as notes
 from ui import charts, frame, prose
 from ui.address import href
 from ui.adoption_chain import chain_drawing
@@ -35,6 +36,7 @@ from ui.numbers import day
 from ui.roles import EVERYONE
 from ui.sentences import counted
 from ui.stores import Stores
+from ui.visible import shown as readable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,8 +50,6 @@ VIEWS = {TOGETHER: "With the founding study", ADOPTERS: "Adopters alone"}
 TAKE_UP = "take-up"
 REPORTS_AT_MOST = 5
 NO_REGISTER = "The register cannot be reached just now, so nobody can see who took what up, take it up, or report."
-NO_PRACTICE = "No practice here is called “{}”. Choose one below, or find one in the library."
-NO_ADOPTION = "No adoption of this practice is called “{}”. All of them are in the list below."
 NOT_YOURS = "Place officers take a practice up for their own place, and report on it there."
 EVERY_PRACTICE = "See every practice that was taken up"
 
@@ -139,14 +139,15 @@ def page(request: frame.Request, stores: Stores) -> None:
     say_what_was_saved()
     st.html(prose.paragraphs(_opening(stores, taken)))
     if request.adoption and taken.chosen is None and stores.desk and not _of_another(request.adoption, stores):
-        frame.notice(NO_ADOPTION.format(request.adoption))
+        frame.notice(notes.NO_ADOPTION.format(readable(request.adoption)))
     if taken.chosen:
         st.html(_in_full(taken.chosen, taken.practice, stores))
     if stores.desk:
         asked = taken.chosen.adoption.adoption_id if taken.chosen else None
         kept = stores.desk.learning.evaluations(practice_id=taken.practice.practice_id, adoption_id=asked)
         if kept:
-            st.html(prose.heading("What the official figures say") + kept_list(kept))
+            runs = kept_list(kept, levels_of(kept), simulated=taken.simulated)
+            st.html(prose.heading("What the official figures say") + runs)
         _forms(request, stores, taken)
     _effects(request, stores, taken)
     if taken.chain.links:
@@ -287,7 +288,9 @@ def _every(request: frame.Request, stores: Stores) -> None:
     heading = overview_finding(found.total, found.adoptions)
     frame.heading(heading, caption="Simulated, for practice" if simulated else "")
     if request.practice:
-        frame.notice(NO_PRACTICE.format(request.practice), [("The library", href("library"))])
+        frame.notice(notes.NO_PRACTICE.format(readable(request.practice)), [("The library", href("library"))])
+    elif request.adoption:
+        frame.notice(notes.GONE.format(readable(request.adoption)))
     say_what_was_saved()
     start, end = part(request, found.total)
     caption = f"{counted(found.total, 'practice')} taken up, the one with most adopters first"

@@ -23,7 +23,7 @@ from ui import frame, prose
 from ui.appeal_choices import choosers
 from ui.appeal_forms import answer_form, closing_form, posting_form
 from ui.appeal_gathered import metric_titles, shown_of
-from ui.appeal_words import SIMULATED, finding, finding_of_one, record_words
+from ui.appeal_words import NOT_POSTED, SIMULATED, finding, finding_of_one, record_words
 from ui.delivery_saving import say_what_was_saved
 from ui.download import offer
 from ui.learning_words import KINDS_OF_APPEAL
@@ -228,8 +228,9 @@ def _one(request: frame.Request, stores: Stores) -> None:
     frame.where_am_i(request, "Learning", TITLE, found.title if found else "")
     if found is None:
         frame.heading("No such ask or offer is posted")
-        st.html(prose.paragraphs([f"Nothing here is called “{readable(request.appeal or '')}”."]))
+        frame.notice(NOT_POSTED.format(readable(request.appeal or "")))
         st.button(BACK, on_click=frame.change, kwargs={"appeal": None})
+        frame.foot(request)
         return
     shown = shown_of(found, clock_of(found, request.today), stores)
     simulated = desk.workspace is Workspace.TRAINING
@@ -287,11 +288,11 @@ def _level(grade: Graded | None) -> int | None:
 
 
 def _forms(one: Appeal, helps: Helping, stores: Stores) -> None:
-    """Answering, for whoever may write beside things; closing, for the place whose it is."""
+    """Answering, and closing for the place whose it is."""
     person = stores.desk.person
     if may(person, Action.COMMENT, person.own_codes):
         with st.expander("Answer"):
-            answer_form(stores.desk, one)
+            answer_form(stores.desk, one, signed=gathered.signed_for(person, stores))
     if may(person, Action.APPEAL, [one.place_code]):
         entries = {match.found.practice_id: match.found.title for match in helps.entries[:ENTRIES_OFFERED]}
         with st.expander("Say what became of it"):

@@ -1,5 +1,6 @@
 """What every field of the library means, how the grade of an entry follows, and the files to fill in and take away."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,14 +13,16 @@ from domain.evidence import Design
 from metrics.methods.evidence import FEWEST_PLACEBOS, GRADE_WORDS, Checks, GradeReason, maryland_grade
 from ui import frame, prose
 from ui.address import href
-from ui.codebook_tables import Rung, Told, columns_table, grades_table
+from ui.codebook_tables import Rung, Told, columns_table, grades_table, said_of
 from ui.learning_words import LEVELS, NOT_GRADED
 from ui.numbers import day
 from ui.roles import EVERYONE
+from ui.sentences import counted
+from ui.visible import shown
 
 TITLE, ORDER, ROLES = "Codebook", 8, EVERYONE
 DESCRIPTION = "What every field of the library means, how strong evidence is graded, and files to fill in."
-PARAMETERS = ()
+PARAMETERS = ("words",)
 
 GRADES, APART, FILES = "grades", "apart", "files"
 ALL_SHOWN = Checks(
@@ -89,9 +92,15 @@ def page(request: frame.Request, stores: Any) -> None:
     book = prepare()
     frame.where_am_i(request)
     frame.heading(finding(book))
-    titles = {key: title for key, title, _columns in book.groups}
+    words = request.words or ""
+    titles = {key: title for key, title, told in book.groups if not words or _holding(told, words)}
     more = {GRADES: "How the grade follows", APART: "Why nothing is added up", FILES: "Files"}
-    st.html(prose.contents({**titles, **more}) + _columns(book) + _grades(book) + _files())
+    st.html(prose.contents({**titles, **more}))
+    frame.type_in(
+        request, "words", "Find a column, then press Enter", example="For example: cost, or interval", max_chars=60
+    )
+    _columns(book, words)
+    st.html(_grades(book) + _files())
     _downloads(request)
     frame.foot(request, build=stores.figures.build_id)
 
@@ -103,10 +112,31 @@ def finding(book: Book) -> str:
     return f"{len(columns)} fields tell an entry of the library, {needed} of them have to be filled in"
 
 
-def _columns(book: Book) -> str:
-    return "".join(
-        prose.heading(title, key=key) + columns_table(told, caption=title) for key, title, told in book.groups
-    )
+def _columns(book: Book, words: str) -> None:
+    """The columns by group, folded with their names in sight; where words are looked for, those that hold them all."""
+    if not words:
+        folded = (_folded(key, title, told) for key, title, told in book.groups)
+        st.html("".join(folded))
+        return
+    found = [(key, title, _holding(told, words)) for key, title, told in book.groups]
+    count = sum(len(told) for _key, _title, told in found)
+    frame.notice(f"{counted(count, 'column') if count else 'No column'} with “{shown(words)}” in what is said of it.")
+    st.button("Show every column", key="codebook.every", on_click=frame.change, kwargs={"words": None})
+    drawn = [prose.heading(title, key=key) + columns_table(told, caption=title) for key, title, told in found if told]
+    if drawn:
+        st.html("".join(drawn))
+
+
+def _folded(key: str, title: str, told: Sequence[Told]) -> str:
+    names = ", ".join(one.name for one in told)
+    table = columns_table(told, caption=title)
+    return prose.heading(title, key=key) + prose.opening(counted(len(told), "column"), table, note=names)
+
+
+def _holding(told: Sequence[Told], words: str) -> tuple[Told, ...]:
+    """The columns of whose texts every word is part, however it is written."""
+    sought = words.casefold().replace("_", " ").split()
+    return tuple(one for one in told if all(word in said_of(one) for word in sought))
 
 
 def _grades(book: Book) -> str:
@@ -116,7 +146,7 @@ def _grades(book: Book) -> str:
         prose.heading("How the grade follows", key=GRADES)
         + prose.paragraphs(SAID_OF_GRADES)
         + levels
-        + grades_table(book.rungs)
+        + prose.opening("Which level each design can have", grades_table(book.rungs))
         + prose.opening("Every reason a grade can have", reasons)
         + prose.heading("Why nothing is added up", key=APART)
         + prose.paragraphs(SAID_OF_APART)

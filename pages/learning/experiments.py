@@ -21,7 +21,7 @@ from ui.delivery_saving import say_what_was_saved
 from ui.download import offer
 from ui.experiment_forms import Ground, registering_form, report_form
 from ui.experiment_view import Shown
-from ui.experiment_words import CHOICES, SIMULATED, detectable_words, finding, finding_of_one
+from ui.experiment_words import CHOICES, REGISTERING, SIMULATED, detectable_words, finding, finding_of_one
 from ui.list_parts import part, turn
 from ui.names import distinct_names, with_article
 from ui.numbers import period_label
@@ -133,7 +133,9 @@ def page(request: frame.Request, stores: Stores) -> None:
     chosen = frame.choose_view(request, _views(request, stores.desk.person), "Show")
     board = prepare(request, stores)
     with top:
-        frame.heading(finding(board.counts), caption=_caption(board.simulated))
+        narrowed = any((request.place, request.metric, request.kind in CHOICES))
+        said = REGISTERING if chosen == NEW else finding(board.counts, narrowed=narrowed)
+        frame.heading(said, caption=_caption(board.simulated))
         say_what_was_saved()
         st.html(prose.paragraphs([*([SIMULATED] if board.simulated else []), RULE]))
     if chosen == NEW:
@@ -199,7 +201,10 @@ def _one(request: frame.Request, stores: Stores) -> None:
     frame.where_am_i(request, "Learning", TITLE, found.title if found else "")
     if found is None:
         frame.heading("No such experiment is registered")
-        st.html(prose.paragraphs([f"Nothing here is called “{readable(request.experiment or '')}”."]))
+        frame.notice(
+            f"Nothing here is called “{readable(request.experiment or '')}”. The address may have been cut short; every"
+            " experiment that is registered is in the list."
+        )
         _back()
         frame.foot(request)
         return

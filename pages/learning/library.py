@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.library.files import csv_of, json_of
 from data.library.founding import read_founding
-from data.library.index import Hit, Index
+from data.library.index import AS_TYPED, Heard, Hit, Index
 from data.library.intake import Known, read_csv, read_json
 from domain.adoption import Adoption
 from domain.permission import Action, reach
@@ -66,6 +66,7 @@ class Shelf:
     start: int
     simulated: bool
     getting_ready: bool = False
+    heard: Heard = AS_TYPED
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -76,7 +77,8 @@ class Shelf:
 def prepare(request: frame.Request, stores: Stores) -> Shelf:
     """Gather what fits, in one pass over what was read off the entries."""
     entries = entries_of(stores)
-    hits = searched(entries, request, stores)
+    index = searched(entries, request, stores)
+    hits = index.search(request.words, SEARCHED) if index and request.words else None
     fitting = found(entries, _wanted(request, stores, hits), order=_order(request))
     start = request.start if request.start <= len(fitting.rows) else 1
     rows = fitting.rows[start - 1 : start - 1 + PER_PART]
@@ -94,14 +96,16 @@ def prepare(request: frame.Request, stores: Stores) -> Shelf:
             simulated=simulated and one.stage is not Stage.FOUNDING,
         )  # fmt: skip
 
+    unfinished = stores.desk.library.unfinished() if may_draft(stores) else ()
     known = [own_id for own_id in request.practices if own_id in entries]
     return Shelf(
         entries=entries, found=fitting, founding=founding_among(entries),
         lines=tuple(line(entries[row.practice_id]) for row in rows),
         compared=tuple(line(entries[own_id]) for own_id in known[:AT_MOST]),
         unknown=tuple(own_id for own_id in request.practices if own_id not in entries),
-        drafts=tuple(_draft(one, stores) for one in unfinished(stores)), start=start, simulated=simulated,
+        drafts=tuple(_draft(one, stores, simulated=simulated) for one in unfinished), start=start, simulated=simulated,
         getting_ready=bool(request.words) and hits is None,
+        heard=index.heard(request.words) if index and request.words else AS_TYPED,
     )  # fmt: skip
 
 
@@ -113,11 +117,6 @@ def entries_of(stores: Stores) -> Mapping[str, Practice]:
     return entries
 
 
-def unfinished(stores: Stores) -> Sequence[Practice]:
-    """The entries on their way that the reader may see."""
-    return stores.desk.library.unfinished() if may_draft(stores) else ()
-
-
 def may_draft(stores: Stores) -> bool:
     """Whether the reader may write entries, for everybody or for a place of theirs."""
     if stores.desk is None:
@@ -126,12 +125,11 @@ def may_draft(stores: Stores) -> bool:
     return codes is None or bool(codes)
 
 
-def searched(entries: Mapping[str, Practice], request: frame.Request, stores: Stores) -> list[Hit] | None:
-    """What the words find; none where no word is looked for, or the entries are still being made ready for it."""
+def searched(entries: Mapping[str, Practice], request: frame.Request, stores: Stores) -> Index | None:
+    """What finds words; none where no word is looked for, or the entries are still being made ready for it."""
     if not request.words:
         return None
-    index = Index.within(PATIENCE, entries, {code: place.name for code, place in stores.figures.places.items()})
-    return index.search(request.words, SEARCHED) if index else None
+    return Index.within(PATIENCE, entries, {code: place.name for code, place in stores.figures.places.items()})
 
 
 def _wanted(request: frame.Request, stores: Stores, hits: Iterable[Hit] | None) -> Wanted:
@@ -165,10 +163,11 @@ def _places(codes: Iterable[str], stores: Stores) -> tuple[Place, ...]:
     return tuple(stores.figures.places[code] for code in codes if code in stores.figures.places)
 
 
-def _draft(one: Practice, stores: Stores) -> Line:
+def _draft(one: Practice, stores: Stores, *, simulated: bool) -> Line:
     graded = grade_of_practice(one)
     owner = [one.owner_code] if one.owner_code else []
-    return Line(practice=one, level=graded.level if graded else None, places=_places(owner, stores))
+    level = graded.level if graded else None
+    return Line(practice=one, level=level, places=_places(owner, stores), simulated=simulated)
 
 
 def _marked(hit: Hit) -> str:
@@ -205,6 +204,7 @@ def _head(request: frame.Request, stores: Stores, shelf: Shelf, chosen: str) -> 
     said = view.library_finding(len(shelf.found.rows), by_result, narrowed=narrowed, result=request.result)
     frame.heading(said, caption="The learning library")
     told = [view.whence(len(shelf.entries), shelf.founding, simulated=shelf.simulated)]
+    told += view.heard_words(shelf.heard.nearly, shelf.heard.nowhere, some_only=shelf.heard.some_only)
     told += [view.PLACELESS] if request.place else []
     st.html(prose.paragraphs(told) + view.counts_row(by_result, _address(request), chosen=request.result))
     _away(stores, shelf)

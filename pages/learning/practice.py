@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from data.library.codebook import columns
 from data.library.duplicates import MOST, Likely, Shelved
 from data.library.founding import read_founding
 from domain.chain import Chain
@@ -19,10 +20,11 @@ from metrics.last_few import LastFew
 from metrics.learning.chains import chain_of
 from metrics.learning.completeness import Completeness, completeness
 from metrics.learning.conditions import conditions, metrics_needed
-from metrics.learning.grading import grade_of_practice
+from metrics.learning.grading import grade_of_practice, levels_of
 from metrics.learning.raising import raised_by
 from ui import frame, prose
 from ui.address import href
+from ui.adoption_words import fates_words
 from ui.attempt import refusal
 from ui.delivery_saving import say_what_was_saved
 from ui.learning_words import STAGES
@@ -32,7 +34,7 @@ from ui.practice_form import OF_NO_PLACE, Offered, practice_form
 from ui.practice_history import history
 from ui.practice_moving import may_move, may_write, moving_forms
 from ui.practice_view import Entry, Held, drawn
-from ui.practice_words import fared, finding
+from ui.practice_words import finding
 from ui.roles import EVERYONE
 from ui.stores import Stores
 from ui.visible import shown
@@ -56,6 +58,12 @@ AWAY = "The register cannot be reached just now, so drafts, adoptions and versio
 NOBODY_MAY = "Stewards and place officers write entries. Ask one of them, or an administrator to look at your role."
 
 ON_THEIR_WAY = frozenset({Stage.DRAFT, Stage.SUBMITTED, Stage.CHECKED_ONCE})
+GONE = "No entry that you may read is called “{}”. It may be a draft of another place, or have been taken out."
+NONE_CHOSEN = (
+    "This page tells one entry in full, and the address names none. Open one from the list of the library, or begin "
+    "with a place and what could help there."
+)
+WAYS_ON = (("Search the library", href("library")), ("What could help here", href("what_helps")))
 LIKELY = "It may be in the library already. Look at these before it goes on: one entry is easier to find than two."
 
 _shelved: LastFew[Shelved] = LastFew()
@@ -106,6 +114,7 @@ def _entry(one: Practice, request: frame.Request, stores: Stores, *, published: 
     graded, known, metrics = grade_of_practice(one), stores.figures.places, stores.catalogue.metrics
     missions = {each.mission_id: each for each in _missions(request, stores)}
     chain = _chain(one, request, stores)
+    runs = stores.desk.learning.evaluations(practice_id=one.practice_id) if stores.desk else []
     return Entry(
         practice=one, level=graded.level if graded else None, because=graded.because if graded else "",
         raised_by=raised_by(one), complete=_complete(completeness(one)), missing=completeness(one).missing,
@@ -113,9 +122,9 @@ def _entry(one: Practice, request: frame.Request, stores: Stores, *, published: 
         missions=tuple(missions[own_id] for own_id in one.mission_ids if own_id in missions),
         metrics=tuple(metrics[own_id] for own_id in one.metric_ids if own_id in metrics),
         preconditions=_preconditions(one, request.place, stores),
-        evaluations=tuple(stores.desk.learning.evaluations(practice_id=one.practice_id)) if stores.desk else (),
+        evaluations=tuple(runs), levels=levels_of(runs),
         adopters=len(chain.links) if chain is not None else 0,
-        fared=fared(chain) if chain is not None else None, here=request.place,
+        fared=fates_words(chain) if chain is not None else None, here=request.place,
         practising=stores.desk is not None and stores.desk.workspace is Workspace.TRAINING,
         published=published,
     )  # fmt: skip
@@ -176,11 +185,12 @@ def page(request: frame.Request, stores: Stores) -> None:
     views = _views(stores, one)
     chosen = frame.choose_view(request, views, "Show") if len(views) > 1 else READ
     if chosen == HISTORY:
-        st.html(history(found.versions, found.founding, simulated=found.simulated))
+        st.html(history(found.versions, found.founding, _titles(), simulated=found.simulated))
     elif chosen == WRITE:
         practice_form(stores.desk, one, found.version, _offered(request, stores))
     elif chosen == MOVE:
-        moving_forms(stores.desk, one, found.version, whole=found.entry.complete)
+        worded = _offered(request, stores).worded
+        moving_forms(stores.desk, one, found.version, whole=found.entry.complete, worded=worded)
     else:
         st.html(drawn(found.entry))
     frame.foot(request, rules="", build=stores.figures.build_id)
@@ -225,7 +235,13 @@ def _offered(request: frame.Request, stores: Stores) -> Offered:
         missions={one.mission_id: one.title for one in _missions(request, stores)},
         metrics={metric.metric_id: metric.title for metric in metrics if metric.is_measured},
         places=distinct_names(stores.figures.current_places), owners=_owners(stores),
+        titles=_titles(),
     )  # fmt: skip
+
+
+def _titles() -> dict[str, str]:
+    """What the codebook calls each field."""
+    return {column.field: column.title for column in columns()}
 
 
 def _owners(stores: Stores) -> dict[str, str]:
@@ -242,12 +258,8 @@ def _owners(stores: Stores) -> dict[str, str]:
 def _nothing(request: frame.Request) -> None:
     """That there is no such entry, and where to go on."""
     frame.where_am_i(request, ("Library", href("library")), "Practice")
-    asked = f"called “{shown(request.practice)}”" if request.practice else "chosen"
     frame.heading("No such entry is in the library" if request.practice else "Choose an entry from the library")
-    frame.notice(
-        f"No entry that you may read is {asked}. It may be a draft of another place, or have been taken out.",
-        [("Search the library", href("library"))],
-    )
+    frame.notice(GONE.format(shown(request.practice)) if request.practice else NONE_CHOSEN, WAYS_ON)
     frame.foot(request, rules="")
 
 

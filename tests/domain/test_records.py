@@ -6,8 +6,11 @@ from decimal import Decimal
 import pytest
 from pydantic import ValidationError
 
+from domain.adoption import Adoption
 from domain.allocation import Allocation, Stage
+from domain.appeal import Appeal
 from domain.commitment import Commitment, Side, Waypoint
+from domain.experiment import Arm, Experiment
 from domain.money import Basis, Stream
 from domain.round import AnswerKind, Question
 from domain.spend import Spend
@@ -43,7 +46,7 @@ def test_a_transformation_has_a_place_a_key_and_readable_words(wrong: dict[str, 
 
 
 def test_what_ends_ends_after_it_starts() -> None:
-    with pytest.raises(ValidationError, match="it ends on 2026-04-01, before it starts on 2026-09-30"):
+    with pytest.raises(ValidationError, match="it ends on 1 April 2026, before it starts on 30 September 2026"):
         transformation(starts_on=SUMMER, ends_on=SPRING)
 
 
@@ -102,3 +105,30 @@ def test_one_amount_of_spend_has_one_key() -> None:
 def test_every_record_reads_back_from_its_own_text() -> None:
     for record in one_of_each():
         assert type(record).model_validate_json(record.model_dump_json()) == record
+
+
+DAYS = {"posted_on": SUMMER, "wanted_by": SPRING}
+ARMS = tuple(Arm(name=name, what="So", place_codes=(code,)) for name, code in (("New", LEEDS), ("Old", "E06000001")))
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Adoption(
+            adoption_id="a", practice_id="p", place_code=LEEDS, taken_up_on=SUMMER, report_due_on=SPRING
+        ),
+        lambda: Appeal(
+            appeal_id="a", offers=False, kind="kit", place_code=LEEDS, title="A", words="B", metric_ids=("m",), **DAYS
+        ),
+        lambda: Experiment(
+            experiment_id="e", title="E", question="Q", arms=ARMS, metric_id="m", design="randomised",
+            assigned_by="lot", analysis="means", registered_on=SPRING, data_from=SUMMER, results_due_on=SPRING,
+        ),
+    ],
+    ids=["a report that is due before", "an ask wanted before", "results due before"],
+)  # fmt: skip
+def test_days_that_do_not_follow_each_other_are_named_as_people_write_them(make) -> None:
+    with pytest.raises(ValidationError, match="1 April 2026") as told:
+        make()
+    assert "30 September 2026" in str(told.value)
+    assert "2026-" not in told.value.errors()[0]["msg"]

@@ -46,11 +46,18 @@ def test_the_way_back_asks_the_same_of_the_same_places(about, address):
 
 
 def test_the_list_says_the_answer_and_when_it_was_run_and_shows_no_markup_of_others():
-    told = kept_list([kept()] * 12)
-    assert told.count("no clear effect, run on 20 November 2026 on build build") == 10
+    told = kept_list([kept()] * 12, {"evaluation-1": 2}, simulated=False)
+    assert told.count("no clear effect (evidence level 2 of 5), run on 20 November 2026 on build build") == 10
     assert "And 2 run before these." in told
     assert "<b>" not in told
-    assert kept_list([]) == ""
+    assert kept_list([], {}, simulated=True) == ""
+
+
+def test_what_is_asked_about_a_made_up_turn_says_that_it_is_no_finding():
+    assert "none of this is a finding" in kept_list([kept()], {"evaluation-1": 3}, simulated=True)
+    assert "simulated" not in kept_list([kept()], {"evaluation-1": 3}, simulated=False)
+    unsure = kept(answer=Answer.CANNOT_TELL, cannot_tell="It does not fit.")
+    assert "cannot tell, run on" in kept_list([unsure], {"evaluation-1": 3}, simulated=False)
 
 
 def test_what_cannot_be_told_is_no_effect_of_an_adopter():

@@ -53,6 +53,12 @@ def test_the_file_says_where_its_figures_come_from_before_it_gives_them():
     assert notes["File made on"] == "23 November 2026"
 
 
+def test_a_file_without_figures_of_a_publisher_has_no_empty_licence():
+    names = [row[0] for row in read(exported(sources=[], licence="", released="not stated")) if len(row) == 2]
+    assert "Title" in names
+    assert not {"Licence", "Figures released"} & set(names)
+
+
 def test_the_table_begins_on_the_row_the_notes_name():
     content = exported()
     notes = {row[0]: row[1] for row in read(content) if len(row) == 2}

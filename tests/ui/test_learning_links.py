@@ -49,13 +49,22 @@ def test_a_transformation_leads_to_its_evaluation_its_adoption_and_its_entry_or_
         build_id="B1", rule_version="2.0", run_on=dt.date(2026, 9, 30), transformation_id="T-1",
     )  # fmt: skip
     told = of_transformation(
-        "T-1", [METRIC], entry=None, adoptions=[taken], evaluations=[run], titles={"LP-1": "Coaches"}, may_share=True
+        "T-1",
+        [METRIC],
+        entry=None,
+        adoptions=[taken],
+        evaluations=[run],
+        levels={"V1": 3},
+        titles={"LP-1": "Coaches"},
+        may_share=True,
     )
     assert 'href="evaluate?metric=healthy_life_women&amp;transformation=T-1"' in told
-    assert "no clear effect. &lt;b&gt;Nothing&lt;/b&gt;" in told
+    assert "no clear effect (evidence level 3 of 5). &lt;b&gt;Nothing&lt;/b&gt;" in told
     assert 'href="adoption?practice=LP-1">Coaches' in told.replace(' target="_self"', "")
     assert "Share what was learnt" in told
-    written = of_transformation("T-1", [], entry="LP-2", adoptions=[], evaluations=[], titles={}, may_share=True)
+    written = of_transformation(
+        "T-1", [], entry="LP-2", adoptions=[], evaluations=[], levels={}, titles={}, may_share=True
+    )
     assert "Its entry in the library" in written
     assert "Share what was learnt" not in written
     assert 'href="evaluate?transformation=T-1"' in written  # no measure is known: one is chosen there

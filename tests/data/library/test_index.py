@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.library.engine import Engine
-from data.library.index import Index
+from data.library.index import Heard, Index
 from domain.evidence import Result
 from domain.practice import Practice
 
@@ -94,6 +94,12 @@ def test_a_quoted_phrase_finds_only_those_words_in_that_order(index):
 def test_entries_with_all_words_are_shown_alone_and_with_some_only_where_none_has_all(index):
     assert found(index, "quieter wardens") == ["noise"]
     assert set(found(index, "ferry lighting")) == {"island", "lights"}
+
+
+def test_who_searches_is_told_where_words_were_not_taken_as_they_were_typed(index):
+    assert index.heard("quieter wardens") == Heard()
+    assert index.heard("ferry lighting") == Heard(some_only=True)
+    assert index.heard("lightnig zzqqxx") == Heard(nearly=("lightnig",), nowhere=("zzqqxx",))
 
 
 def test_nonsense_finds_nothing(index):

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from data.library.files import csv_of, json_of
+from data.library.founding import read_founding
 from data.library.intake import Known, read_csv, read_json
 from tests.data.library.entries import LEAST, csv_text, entry
 
@@ -51,7 +53,7 @@ def test_rows_are_counted_as_a_spreadsheet_counts_them_where_a_text_has_several_
         ({"problem": "x" * 200_000}, "a cell has more than 131,072 characters"),
         ({"started_year": "2012", "ended_year": "2010"}, "before it started in 2012"),
         ({"cost": "5000", "cost_band": "over_100m"}, "lies in the band under_10k"),
-        ({"cost": "-5"}, "lies outside what can be. Give 0.0 or more"),
+        ({"cost": "-5"}, "lies outside what can be. Give 0 or more"),
         ({"place_codes": "Liverpool"}, "no code of a place"),
         ({"practice_id": "two words"}, "no id"),
         ({"source_1_title": "On gates"}, "source_1_author: it is empty"),
@@ -84,7 +86,7 @@ def test_a_missing_column_is_named_and_so_is_one_that_is_there_twice():
         ("practice_id".encode("utf-16"), "in UTF-16"),
         (b"PK\x03\x04rest", "a workbook"),
         (b"practice_id;title\n", "not separated by commas"),
-        (b"", "no row holds the headings"),
+        (b"", "the file is empty"),
         (b"name,title\na,b\n", "no row holds the headings"),
         (b'practice_id,"title\n', "quotation mark"),
     ],
@@ -133,7 +135,10 @@ def test_an_entry_that_may_be_there_already_is_a_warning():
     there = entry(practice_id="old", title="Alley gates: fewer burglaries")
     found = read_csv(csv_text({}), existing={"old": there})
     assert found.whole
-    assert any("in the library already: “Alley gates: fewer burglaries”" in one.for_reader for one in found.warnings)
+    assert any(
+        "in the library, or in this file, already: “Alley gates: fewer burglaries”" in one.for_reader
+        for one in found.warnings
+    )
 
 
 def test_british_days_are_read_day_first():
@@ -158,3 +163,45 @@ def test_british_days_are_read_day_first():
 )
 def test_json_that_does_not_fit_is_told_in_words(content, words):
     assert words.casefold() in told(read_json(content)).casefold()
+
+
+def test_a_file_that_was_taken_away_and_brought_back_changes_nothing_and_is_not_warned_of():
+    founding = read_founding()
+    for write, read in ((csv_of, read_csv), (json_of, read_json)):
+        found = read(write(founding.values(), notes=[("Title", "The library")]), existing=founding)
+        assert (found.faults, found.practices, found.warnings) == ((), (), ())
+        assert found.unchanged == len(founding)
+    changed = entry(title="Alley gates: no fewer burglaries")
+    again = read_csv(csv_of([entry(practice_id="other"), changed]), existing={"gates": entry()})
+    assert [one.practice_id for one in again.practices] == ["other", "gates"]
+    assert again.unchanged == 0
+
+
+def test_an_interval_that_does_not_hold_together_is_named_by_its_lower_end():
+    row = {"effect_value": "3", "effect_unit": "%", "effect_lower": "5", "effect_upper": "1"}
+    (fault,) = read_csv(csv_text(row)).faults
+    assert fault.for_reader == "Row 2, effect_lower, “5”: the interval begins at 5 and ends at 1. Exchange them."
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (csv_text({}).decode().encode("utf-16-le"), "The file is in UTF-16"),
+        (csv_text({}) + b'\n"never closed', "beyond row 2: it ends in the middle of a cell"),
+        (csv_text({"title": "week\u202ely"}), "which cannot be seen"),
+    ],
+    ids=["UTF-16 without its mark", "a quotation mark too few", "what turns the reading direction"],
+)
+def test_what_is_wrong_with_a_file_is_told_without_showing_what_cannot_be_seen(content, words):
+    (fault,) = read_csv(content).faults
+    assert words in fault.for_reader
+    assert all(one.isprintable() for one in fault.for_reader)
+
+
+def test_values_of_another_kind_in_json_are_told_in_words():
+    odd = LEAST | {"mission_ids": "crime", "cost": True, "title": "half a \ud800 character"}
+    told = " ".join(one.for_reader for one in read_json(json.dumps([odd]).encode()).faults)
+    assert "mission_ids, “crime”: it is no list. Give a list in square brackets" in told
+    assert "cost, “true or false”: it is no number that can be used" in told
+    assert "title, “half a \ufffd character”: it is no text that can be used" in told
+    assert "tuple" not in told

@@ -9,6 +9,7 @@ from domain.chain import Fate
 from domain.evaluation import Answer, Evaluation
 from domain.evidence import Design, Effect, Result
 from domain.workspace import Workspace
+from metrics.learning.chains import chain_of
 from pages.learning import adoption as adoption_page
 from pages.learning.adoption import prepare, prepare_every, taken_away
 from tests.data.register.ready import ready_register
@@ -16,6 +17,7 @@ from tests.pages import opened as opening
 from tests.pages.learning.shelved import BARROW, BEA, HOSTILE, LIVERPOOL, LOU, SALFORD, SAM, TODAY, opener, practice
 from tests.pages.opened import opened
 from tests.pages.register.told import day, tell
+from ui.adoption_table import in_full
 from ui.request import read_request
 
 HARTLEPOOL = "E06000001"
@@ -210,7 +212,7 @@ def test_a_circle_and_a_second_turn_at_once_are_refused_in_words_and_the_form_st
     field(visit.selectbox, "From whom").select("late")
     field(visit.text_area, "Why do you take it up").set_value("Once more")
     visit = button(visit, "Take it up").click().run()
-    assert "would have it from itself, in a circle: take it from the entry" in text(visit)
+    assert "The place would have it from itself, in a circle: take it from the entry" in text(visit)
     field(visit.selectbox, "From whom").select("")
     tell(register, taken_up("meanwhile", LIVERPOOL, 0))
     visit = button(visit, "Take it up").click().run()
@@ -240,3 +242,26 @@ def test_without_a_register_the_entry_is_shown_and_the_page_says_what_cannot_be(
     assert "nobody can see who took what up" in page
     assert "One study gives an effect with an interval on “Empty shops”" in page
     assert "Adoptions cannot be shown just now" in text(opened("adoption", shipped_stores))
+
+
+def test_an_adoption_nobody_knows_is_named_above_every_practice(stores):
+    page = text(opened("adoption", stores(SAM), person=SAM, adoption="nonsense"))
+    assert "No adoption here is called “nonsense”" in page
+
+
+def test_every_result_of_adopters_stands_beside_its_grade(stores):
+    one = text(opened("adoption", stores(SAM), person=SAM, practice="market"))
+    assert "2 adoptions, over 2 generations: 1 worked (level 2); 1 overdue: result unknown." in one
+    assert "1 worked (level 2)" in text(opened("adoption", stores(SAM), person=SAM))
+
+
+@pytest.mark.parametrize(
+    ("interval", "result", "warned"),
+    [((-1.0, 3.0), Result.WORKED, True), ((-1.0, 3.0), Result.NO_EFFECT, False), ((0.5, 1.5), Result.WORKED, False)],
+)
+def test_a_place_that_says_more_than_its_interval_bears_is_read_with_care(interval, result, warned):
+    lower, upper = interval
+    found = effect(1.0, 0).model_copy(update={"lower": lower, "upper": upper})
+    one = taken_up("sure", LIVERPOOL, 300, result=result, reported_on=day(9), effect=found, design=Design.MATCHED)
+    (link,) = chain_of([one], today=TODAY).links
+    assert ("does not rule out that nothing changed" in in_full(link, {}, {}, title="A market")) is warned

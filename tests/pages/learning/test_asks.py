@@ -14,6 +14,7 @@ from tests.pages.learning.shelved import opener
 from tests.pages.opened import opened, text
 from tests.pages.register.told import BARROW, ELSEWHERE, MINISTER, OFFICER, STEWARD, STRANGER, TODAY, day, tell
 from ui.appeal_gathered import metric_titles, shown_of
+from ui.names import with_article
 from ui.request import read_request
 
 HOSTILE = "<img src=x onerror=alert(1)> & co"
@@ -162,6 +163,8 @@ def test_one_about_nothing_is_refused_and_the_form_stays(stores, register):
 def test_the_first_to_answer_stops_the_clock(stores, register, who):
     visit = press(opened("asks", stores(who), person=who, appeal="waiting"), "Answer", Your_answer="We have.")
     assert "We have." in text(visit)
+    signed = "central government" if who is STEWARD else with_article(stores(who).figures.places[ELSEWHERE])
+    assert f"Answered for {signed}." in text(visit)
     assert register.get(Appeal, "waiting").record.answered_on == TODAY
     assert "Close it" not in [button.label for button in visit.button]
 

@@ -28,3 +28,16 @@ def test_the_page_tells_every_field_and_offers_the_files(shipped_stores):
     labels = [button.proto.label for button in visit.get("download_button")]
     assert len(labels) == 3
     assert "practices-template.csv" in labels[0]
+
+
+def test_a_reader_finds_a_column_by_a_word_of_what_is_said_of_it(shipped_stores):
+    said = text(opened("codebook", shipped_stores, words="lower interval"))
+    assert "1 column with “lower interval”" in said
+    assert "effect_lower" in said
+    assert "designed_with" not in said
+    none = text(opened("codebook", shipped_stores, words="zeppelin"))
+    assert "No column with “zeppelin”" in none
+    assert "How the grade follows" in none
+    folded = " ".join(element.proto.body for element in opened("codebook", shipped_stores).get("html"))
+    assert folded.count("<details") == 8 + 2  # the groups of columns, the levels and the reasons
+    assert "precondition_1_at_least, precondition_1_at_most" in folded  # the names are in sight while it is folded

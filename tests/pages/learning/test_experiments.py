@@ -10,6 +10,7 @@ from tests.data.register.ready import ready_register
 from tests.pages.learning.shelved import opener
 from tests.pages.opened import opened, text
 from tests.pages.register.told import BARROW, ELSEWHERE, MINISTER, OFFICER, STEWARD, STRANGER, TODAY, day, tell
+from ui.experiment_words import finding
 from ui.request import read_request
 
 HOSTILE = "<img src=x onerror=alert(1)> & co"
@@ -203,3 +204,13 @@ def test_the_file_says_that_it_is_simulated(stores):
 def test_an_unknown_one_and_no_register_are_said_plainly(stores, shipped_stores):
     assert "No such experiment is registered" in text(opened("experiments", stores(STEWARD), experiment="nothing"))
     assert "Experiments cannot be shown just now" in text(opened("experiments", shipped_stores))
+
+
+def test_a_list_that_is_narrowed_down_does_not_speak_of_every_experiment():
+    assert finding({"reported": 1}, narrowed=True) == "1 experiment that fits is registered: 1 has reported"
+    assert finding({"reported": 1, "running": 2}) == "3 experiments are registered: 1 has reported and 2 are under way"
+
+
+def test_whoever_registers_one_is_told_the_rule_and_not_how_many_there_are(stores):
+    page = text(opened("experiments", stores(STEWARD), person=STEWARD, view="new"))
+    assert "written down before its first figures, or it counts for level 2 at most" in page

@@ -14,7 +14,9 @@ from pages.learning.library import prepare
 from tests.data.register.ready import ready_register
 from tests.pages.learning.shelved import BEA, FOUNDING, LIVERPOOL, LOU, MAX, SAM, TODAY, opener, practice
 from tests.pages.opened import opened, text
-from ui.library_intake import outcome
+from ui.library_compare import side_by_side
+from ui.library_intake import loaded, outcome
+from ui.library_list import Line
 from ui.request import read_request
 
 
@@ -97,6 +99,12 @@ def test_four_at_most_stand_side_by_side_and_unknown_ones_are_named(stores):
     drawn = text(page)
     assert "level 3: a comparison over time with places that did not take part" in drawn
     assert "“nobody”" in drawn
+    titles = ["Gates: fewer burglaries", "Gates: more noise", "Lamps: no effect"]
+    made = [Line(practice(f"one{place}", title=title), simulated=place == 2) for place, title in enumerate(titles)]
+    table = side_by_side(made)
+    assert table.count("Lamps: no effect") == 1  # the link to it; the head of its column is shorter
+    assert table.count("Gates: more noise") > 1  # two would have the same name
+    assert table.count("Simulated, for practice") == 1
     assert len(shelf(stores(MAX), practices="gates,wardens,lights,courts,gates").compared) == 4
 
 
@@ -131,6 +139,14 @@ def test_a_file_is_read_without_being_loaded_and_its_faults_are_told_by_row(stor
     assert "splendid" in bad
 
 
+def test_loading_says_how_many_entries_changed_nothing():
+    assert loaded(3, 0) == "3 entries loaded as drafts, to be sent to be checked."
+    assert loaded(0, 2) == "Nothing was loaded: 2 entries stand on record word for word already."
+    assert loaded(1, 1).endswith("1 entry stands on record word for word already and was left out.")
+    same = read_csv(csv_of(FOUNDING.values()), existing=FOUNDING)
+    assert "“x.csv” changes nothing: its 4 entries stand in the library word for word" in outcome("x.csv", same)
+
+
 def test_a_file_that_was_checked_is_loaded_as_drafts(stores):
     page = opened("library", stores(SAM), person=SAM, view="file")
     page.session_state["kept.library.intake"] = ("x.csv", read_csv(csv_of([practice("brought", stage="draft")])))
@@ -140,6 +156,19 @@ def test_a_file_that_was_checked_is_loaded_as_drafts(stores):
     assert "say in a few words where these entries come from" in text(page)
     page.text_input[-1].set_value("Our own notes")
     next(button for button in page.button if button.label == "Load 1 entry as drafts").click().run()
-    assert "1 entry loaded as drafts" in text(page)
+    assert "1 entry loaded as a draft, to be sent to be checked" in text(page)
     assert stores(SAM).desk.library.practice("brought").stage == "draft"
     assert "brought" not in stores(MAX).desk.library.entries()
+    page.session_state["kept.library.intake"] = ("x.csv", read_csv(csv_of([practice("brought", stage="draft")])))
+    page.run()
+    page.text_input[-1].set_value("The same file again")
+    next(button for button in page.button if button.label == "Load 1 entry as drafts").click().run()
+    assert "Nothing was loaded: 1 entry stands on record word for word already" in text(page)
+
+
+def test_a_search_says_what_it_made_of_the_words(stores):
+    told = text(opened("library", stores(MAX), person=MAX, words="Liverpol zzqqxx"))
+    assert "“zzqqxx” is nowhere in the library." in told
+    assert "“liverpol” is not in the library, so words that are spelt nearly so were looked for." in told
+    assert "No entry has all of the words" in text(opened("library", stores(MAX), person=MAX, words="wardens lights"))
+    assert "nowhere in the library" not in text(opened("library", stores(MAX), person=MAX, words="gates"))

@@ -44,6 +44,10 @@ def filled(visit, label: str, value: str):
     return box.set_value(value)
 
 
+def drawn_html(visit) -> str:
+    return " ".join(element.proto.body for element in visit.get("html"))
+
+
 def pressed(visit, label: str):
     (button,) = [button for button in visit.button if button.label == label]
     return button.click().run()
@@ -58,7 +62,7 @@ def test_the_heading_is_the_result_with_its_evidence_and_the_page_says_what_is_t
     assert "How it is thought to work (the writer's reading, not a finding)" in drawn
     assert "£728,000" in drawn
     assert "\N{MINUS SIGN}45 to \N{MINUS SIGN}29" in drawn
-    assert "Alleys behind the houses figures cannot tell: ask those who know the place unknown" in " ".join(
+    assert "unknown : Alleys behind the houses (figures cannot tell: ask those who know the place)" in " ".join(
         drawn.replace("<li>", " ").replace("<strong>", " ").replace("</strong>", " ").replace("</span>", " ")
         .replace('<span class="note">', " ").split()
     )  # fmt: skip
@@ -105,7 +109,7 @@ def test_an_entry_is_written_sent_checked_twice_by_others_and_then_read_by_all(s
     filled(page, "Why is it written, or changed?", "We learnt something")
     filled(page, "Source 1: title", "Half a source")
     page = pressed(page, "Save the draft")
-    assert "sources 1 author: fill it in; sources 1 publisher: fill it in" in text(page)
+    assert "source 1: author: fill it in; source 1: publisher: fill it in" in text(page)
     filled(page, "Source 1: title", "")
     page = pressed(page, "Save the draft")
     assert not page.exception
@@ -165,13 +169,32 @@ def test_who_saves_second_keeps_the_text_and_reads_what_was_saved_first(stores):
     theirs = FOUNDING["wardens"].model_copy(update={"caveats": "Theirs, saved first"})
     stores(SUE).desk.library.draft(theirs, why="first", replaces=None)
     page = pressed(page, "Save the draft")
-    assert "Theirs, saved first" in text(page)
+    assert "Take care</dt><dd>Theirs, saved first" in drawn_html(page)
+    panel = drawn_html(page).partition("Saved first by")[2].partition("</div>")[0]
+    assert panel.count("<dt>") == 2  # how far it is, and the one part they changed
+    assert "Stage</dt><dd>draft" in panel
     assert [box.value for box in page.text_area if box.label == "What to be careful about"] == [
         "Mine, typed for an hour"
     ]
     page = pressed(page, "Save the draft")
     assert stores(SAM).desk.library.practice("wardens").caveats == "Mine, typed for an hour"
     assert stores(MAX).desk.library.practice("wardens").caveats == ""
+
+
+def test_without_an_entry_the_page_says_where_entries_are(stores):
+    page = opened("practice", stores(MAX), person=MAX)
+    assert "the address names none. Open one from the list of the library" in text(page)
+    assert 'href="what-helps"' in drawn_html(page)
+
+
+def test_the_versions_name_what_changed_as_the_codebook_does(stores):
+    one = practice("counted", stage="draft")
+    stores(SAM).desk.library.draft(one, why="new", replaces=None)
+    effect = {"outcome": "a figure", "value": 1.0, "unit": "%"}
+    again = practice("counted", stage="draft", study_places=3, effect=effect)
+    stores(SAM).desk.library.draft(again, why="counted again", replaces=1)
+    told = text(opened("practice", stores(SAM), person=SAM, practice="counted", view="history"))
+    assert "Changed: “Effect” and “Places studied”" in told
 
 
 def test_how_complete_an_entry_is_counts_what_a_reader_needs():
@@ -189,3 +212,24 @@ def test_what_would_raise_the_grade_is_what_the_study_lacks():
     assert "did not take part" in raised_by(FOUNDING["wardens"])  # before and after, without controls
     assert "highest" in raised_by(FOUNDING["lights"])  # a trial by lot with a link
     assert "Name how" in raised_by(FOUNDING["courts"])
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [(SUE, "compare the two, then save again"), (SAM, "What you had typed was: “Looked at length”")],
+    ids=["somebody else was first", "their own check, from another window"],
+)
+def test_a_check_that_comes_second_is_told_so_and_keeps_what_was_typed(stores, who, said):
+    own_id = f"raced-{who.name.lower()}"
+    stores(LOU).desk.library.draft(practice(own_id, stage="draft", owner_code=LIVERPOOL), why="new", replaces=None)
+    stores(LOU).desk.library.submit(own_id, why="look", replaces=1)
+    page = opened("practice", stores(who), person=who, practice=own_id, view="move")
+    for box in page.checkbox:
+        box.check()
+    filled(page, "What did you look at, and what did you find?", "Looked at length")
+    stores(SAM).desk.library.check(own_id, note="Mine was first", replaces=2)
+    page = pressed(page, "Record the first check")
+    assert said in text(page)
+    kept = [box.value for box in page.text_area if "look at" in box.label]
+    assert kept == (["Looked at length"] if who is SUE else [])
+    assert len(stores(SAM).desk.library.practice(own_id).checks) == 1
