@@ -71,8 +71,6 @@ def cautions(shown: Shown) -> str:
         said.append(touched)
     if shown.found.setup.method is Method.EVENT_STUDY:
         said.append(words.EVERYBODY)
-    if shown.made_up:
-        said.append(SIMULATED)
     if shown.found.why in words.WHAT_TO_DO:
         said.insert(0, words.WHAT_TO_DO[shown.found.why])
     rules = prose.opening("The rules", prose.paragraphs([words.FIT_RULE, words.ANSWER_RULE]))

@@ -133,6 +133,7 @@ def _answer(request: frame.Request, stores: Stores, asked: Asked, top: Any) -> N
     else:
         with top:
             frame.heading(shown.finding, caption=detectable_caption(shown))
+            _marked(asked)
         st.html(about(asked.subject) + outcome(shown) + cautions(shown))
         _charts(request, stores, asked, shown)
     _kept(stores, asked, shown)
@@ -162,9 +163,15 @@ def _refused(asked: Asked, top: Any) -> None:
     )  # fmt: skip
     with top:
         frame.heading(told, caption=DID_IT_WORK)
-    said = [words.WHAT_TO_DO[why], *([SIMULATED] if subject.made_up else [])]
+        _marked(asked)
     aside = left_out(prepared.pool.left_out) if prepared and prepared.pool else ""
-    st.html(about(subject) + prose.paragraphs(said) + aside)
+    st.html(about(subject) + prose.paragraphs([words.WHAT_TO_DO[why]]) + aside)
+
+
+def _marked(asked: Asked) -> None:
+    """Say beside the finding that what it is about is made up."""
+    if asked.subject.made_up:
+        frame.notice(SIMULATED)
 
 
 def _charts(request: frame.Request, stores: Stores, asked: Asked, shown: Shown) -> None:
