@@ -153,6 +153,8 @@ def test_with_nothing_chosen_it_offers_what_began_long_enough_ago(stores):
     [
         ({"transformation": "NO-SUCH-1"}, "No transformation here is called"),
         ({"metric": "social_trust", "place": HARTLEPOOL, "on": START}, "we cannot tell"),
+        ({"metric": JOBS, "place": HARTLEPOOL, "on": "1989-12-31"}, "No measure has figures from so long ago"),
+        ({"metric": JOBS, "place": HARTLEPOOL, "on": "2091-01-01"}, "1 January 2091 has not come yet"),
     ],
 )
 def test_what_nobody_knows_is_said_and_nothing_breaks(shipped_stores, address, words):
