@@ -12,6 +12,7 @@ class Reply:
     def __init__(self, start: Message) -> None:
         self.start = start
         self.body = b""
+        self.is_whole = False
 
     @property
     def status(self) -> int:
@@ -33,7 +34,11 @@ class Reply:
 async def caught(
     app: ASGIApp, scope: Scope, receive: Receive, send: Send, *, wanted: Callable[[Reply], bool]
 ) -> Reply | None:
-    """Run the application; return its reply unsent if it is wanted, else let it through and return nothing."""
+    """Run the application; return its reply unsent if it is wanted, else let it through and return nothing.
+
+    A file is no longer read once the reader who asked for it has left. What there is of it then is nobody's reply, and
+    never to be kept for others: nothing is returned and nothing sent, which the server answers with an error.
+    """
     reply: Reply | None = None
     catching = False
 
@@ -47,6 +52,7 @@ async def caught(
             await send(message)
         elif message["type"] == "http.response.body" and reply is not None:
             reply.body += message.get("body", b"")
+            reply.is_whole = not message.get("more_body", False)
 
     await app(scope, receive, sift)
-    return reply if catching else None
+    return reply if reply is not None and catching and reply.is_whole else None

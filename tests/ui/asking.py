@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp
 
+NOTHING_SENT = {"status": 500, "headers": []}  # as the server says it
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -23,8 +25,10 @@ class Answer:
         return (gzip.decompress(self.body) if self.headers.get("content-encoding") == "gzip" else self.body).decode()
 
 
-def ask(app: ASGIApp, path: str, *, client: str | None = "127.0.0.1", query: str = "", **headers: str) -> Answer:
-    """GET a path with headers (underscores for hyphens), from a machine."""
+def ask(
+    app: ASGIApp, path: str, *, client: str | None = "127.0.0.1", query: str = "", leaves: bool = False, **headers: str
+) -> Answer:
+    """GET a path with headers (underscores for hyphens), from a machine, which may leave as soon as it has asked."""
     headers = {"host": "localhost", **headers}
     raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     scope = {
@@ -38,6 +42,8 @@ def ask(app: ASGIApp, path: str, *, client: str | None = "127.0.0.1", query: str
     asked = []
 
     async def receive():
+        if asked and leaves:
+            return {"type": "http.disconnect"}
         if asked:  # the reader stays on the line
             await asyncio.Event().wait()
         asked.append(1)
@@ -49,6 +55,6 @@ def ask(app: ASGIApp, path: str, *, client: str | None = "127.0.0.1", query: str
     # in a thread of its own: the browser tests keep a loop running in the main one
     with ThreadPoolExecutor(1) as beside:
         beside.submit(lambda: asyncio.run(app(scope, receive, send))).result()
-    start = next(message for message in sent if message["type"] == "http.response.start")
+    start = next((message for message in sent if message["type"] == "http.response.start"), NOTHING_SENT)
     body = b"".join(message.get("body", b"") for message in sent if message["type"] == "http.response.body")
     return Answer(start["status"], Headers(raw=start["headers"]), body)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import streamlit
 from starlette.applications import Starlette
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, Response
 
 from tests.ui import fakes
 from tests.ui.asking import ask
@@ -86,6 +86,39 @@ def test_a_conditional_request_is_left_to_the_server_behind(condition):
 )
 def test_what_gains_nothing_is_sent_as_it_is(response):
     assert ask(CompressedOnce(Counted(response)), "/a", accept_encoding="gzip").body == response.body
+
+
+class LeftOnce:
+    """A server whose first reader leaves when some of a script was read; the next one stays."""
+
+    def __init__(self, read: bytes) -> None:
+        self.read, self.times = read, 0
+
+    async def __call__(self, scope, receive, send) -> None:
+        self.times += 1
+        if self.times > 1:
+            await script(**FOR_EVER)(scope, receive, send)
+            return
+        headers = [(b"content-type", b"text/javascript"), (b"cache-control", FOR_EVER["cache-control"].encode())]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        if self.read:
+            await send({"type": "http.response.body", "body": self.read, "more_body": True})
+
+
+@pytest.mark.parametrize("read", [b"", SCRIPT[:10_000], SCRIPT])
+def test_a_reader_who_leaves_halfway_leaves_no_half_of_a_script_to_the_next(read):
+    app = CompressedOnce(LeftOnce(read))
+    assert ask(app, "/a.js", accept_encoding="gzip").status == 500
+    assert ask(app, "/a.js", accept_encoding="gzip").text == SCRIPT.decode()
+
+
+def test_a_file_whose_readers_left_is_whole_for_the_next(tmp_path):
+    path = tmp_path / "a.js"
+    path.write_bytes(SCRIPT * 100)
+    app = CompressedOnce(Counted(FileResponse(path, media_type="text/javascript", headers=FOR_EVER)))
+    for _ in range(5):
+        ask(app, "/a.js", accept_encoding="gzip", leaves=True)
+    assert ask(app, "/a.js", accept_encoding="gzip").text == (SCRIPT * 100).decode()
 
 
 def guarded(inner, *, signs_in: bool = False, signed_in: bool = False) -> Guard:
