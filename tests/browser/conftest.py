@@ -55,12 +55,12 @@ def store(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def start_service(request) -> Iterator[Callable[..., str]]:
+def start_service(request, tmp_path_factory) -> Iterator[Callable[..., str]]:
     """Start the service in a process of its own; gives its address. All are stopped at the end.
 
     It serves the training workspace, unless the environment that is given names another register.
     """
-    processes = []
+    processes, folder = [], tmp_path_factory.mktemp("services")
 
     def start(*arguments: str, port: int | None = None, **environment: str) -> str:
         port = port or free_port()
@@ -68,18 +68,20 @@ def start_service(request) -> Iterator[Callable[..., str]]:
         if "STEWARDSHIP_REGISTER" not in environment:
             environment["STEWARDSHIP_REGISTER"] = str(request.getfixturevalue("store"))
         own = {"STEWARDSHIP_WORKSPACE": "training"} | environment
-        process = subprocess.Popen(
-            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=os.environ | own
-        )
+        said = folder / f"{port}.log"  # a file: a pipe that nobody reads fills up, and then the service stands still
+        with said.open("w") as log:
+            process = subprocess.Popen(
+                command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, text=True, env=os.environ | own
+            )
         processes.append(process)
         address = f"http://127.0.0.1:{port}"
-        _wait_for(process, f"{address}/_stcore/health")
+        _wait_for(process, f"{address}/_stcore/health", said)
         return address
 
     yield start
     for process in processes:
         process.terminate()
-        process.communicate(timeout=20)
+        process.wait(timeout=20)
 
 
 @pytest.fixture(scope="session")
@@ -225,15 +227,15 @@ def free_port() -> int:
         return listening.getsockname()[1]
 
 
-def _wait_for(process: subprocess.Popen, address: str) -> None:
+def _wait_for(process: subprocess.Popen, address: str, said: Path) -> None:
     until = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < until:
         if process.poll() is not None:
-            pytest.fail(f"the service stopped while starting:\n{process.stdout.read()}", pytrace=False)
+            pytest.fail(f"the service stopped while starting:\n{said.read_text()}", pytrace=False)
         try:
             with urllib.request.urlopen(address, timeout=1):
                 return
         except OSError:
             time.sleep(0.1)
     process.kill()
-    pytest.fail(f"the service did not answer within {SECONDS_TO_START} s:\n{process.stdout.read()}", pytrace=False)
+    pytest.fail(f"the service did not answer within {SECONDS_TO_START} s:\n{said.read_text()}", pytrace=False)
