@@ -210,9 +210,11 @@ def two_in_one(first: str = "", second: str = "") -> str:
     return "; ".join(filter(None, (first, second)))
 
 
-def _overdue(need: Need, _today: dt.date) -> str:
+def _overdue(need: Need, today: dt.date) -> str:
+    """A place is held to a day of the calendar, as it was told one; only the centre's clock runs by working days."""
     again = f", for the {_ordinal(need.times)} time" if need.times > 1 else ""
-    return f"return {_days(need.days)} past its day{again}"
+    late = (today - need.mark.due_on).days if need.mark else 0
+    return f"return {late} {'day' if late == 1 else 'days'} past its day{again}"
 
 
 def _stale(need: Need, _today: dt.date) -> str:

@@ -24,8 +24,8 @@ from metrics.targets import Target, place_targets
 from metrics.trajectories import baseline_values, calibration_of, place_aims, trajectory_all
 from metrics.years import middle_years
 from tests.metrics.panels import COUNCILS, a_metric, observed, panel_of
+from tests.metrics.ten_years import TEN_YEARS, asked, chance_by_hand
 from tests.metrics.test_changes import BASELINE, a_mean
-from tests.metrics.test_trajectories import TEN_YEARS, asked, chance_by_hand
 
 OFFICIAL = Path(__file__).resolve().parents[2] / "data" / "official"
 PLACES_EACH = 40

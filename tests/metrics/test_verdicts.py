@@ -1,6 +1,4 @@
-"""Level and trend for every place and comparator, with numbers worked out by hand."""
-
-from types import MappingProxyType
+"""The level of a place against every comparator, with numbers worked out by hand."""
 
 import numpy as np
 import pandas as pd
@@ -8,69 +6,13 @@ import pytest
 
 from domain.metric import Kind, Metric, Polarity
 from domain.mission import Catalogue
-from domain.place import ENGLAND, Level, Place
+from domain.place import ENGLAND, Level
 from domain.reason import Reason
 from domain.rules import Judgements
 from domain.verdict import Comparator
 from metrics.verdicts import RULES, absent_reason
-from tests.metrics.panels import COUNCILS as TWENTY
-from tests.metrics.panels import a_metric, country, observed
-
-REGION = "E12000001"
-COUNCILS = [f"E0600000{number}" for number in range(1, 8)]
-
-
-def place(code: str, name: str, levels: tuple[Level, ...], population: int, **parents: str | None) -> Place:
-    return Place(code=code, name=name, levels=levels, population=population, population_year=2022, **parents)
-
-
-def some_places() -> dict[str, Place]:
-    unitary = (Level.DISTRICT, Level.UPPER_TIER)
-    found = [
-        place("K02000001", "United Kingdom", (Level.UNITED_KINGDOM,), 2000),
-        place(ENGLAND, "England", (Level.NATION,), 1000),
-        place(REGION, "North East", (Level.REGION,), 400, nation_code=ENGLAND),
-        *(
-            place(code, f"Council {code[-1]}", unitary, people, region_code=REGION, nation_code=ENGLAND)
-            for code, people in zip(COUNCILS, (100, 20, 20, 20, 20, 20, 20), strict=True)
-        ),
-        place("W06000001", "Lonely", unitary, 50, nation_code="W92000004"),
-        place("W92000004", "Wales", (Level.NATION,), 50),
-    ]
-    return {each.code: each for each in found}
-
-
-def figures(*rows: tuple[str, int, float] | tuple[str, int, float, float, float], **more: object) -> pd.DataFrame:
-    frame = pd.DataFrame(
-        [(*row, *[np.nan] * (5 - len(row))) for row in rows], columns=["place_code", "year", "value", "lower", "upper"]
-    )
-    return frame.assign(**({
-        "metric_id": "example", "period_months": 12,
-        "period_start": pd.to_datetime(frame["year"].astype(str) + "-01-01"),
-        "count": np.nan, "denominator": np.nan, "reason": "", "mark": "", "source_id": "s",
-    } | more))  # fmt: skip
-
-
-def judged(observations: pd.DataFrame, metric: Metric, neighbours: dict[str, list[str]] | None = None) -> Judgements:
-    catalogue = Catalogue(metrics={"example": metric}, frameworks={})
-    listed = [
-        ("global", code, rank, other)
-        for code, others in (neighbours or {}).items()
-        for rank, other in enumerate(others, 1)
-    ]
-    frame = pd.DataFrame(listed, columns=["family", "place_code", "rank", "neighbour_code"])
-    return RULES.judge(observations, catalogue, MappingProxyType(some_places()), frame)
-
-
-def compared(result: Judgements, code: str, comparator: Comparator) -> pd.Series:
-    frame = result.comparisons
-    (row,) = frame[(frame["place_code"] == code) & (frame["comparator"] == comparator.value)].to_dict("records")
-    return row
-
-
-def standing(result: Judgements, code: str) -> pd.Series:
-    (row,) = result.standings[result.standings["place_code"] == code].to_dict("records")
-    return row
+from tests.metrics.judgements import COUNCILS, REGION, compared, figures, judged, place, some_places, standing
+from tests.metrics.panels import a_metric
 
 
 def test_a_place_whose_interval_holds_the_national_figure_is_similar_ends_included() -> None:
@@ -253,64 +195,6 @@ def test_a_total_is_not_compared_and_has_no_fifth() -> None:
     assert standing(result, COUNCILS[0])["fifth"] == 0
 
 
-def test_fifths_count_from_the_best() -> None:
-    result = judged(figures(*((code, 2023, float(n)) for n, code in enumerate(COUNCILS[:5], 1))), a_metric())
-    assert [standing(result, code)["fifth"] for code in COUNCILS[:5]] == [5, 4, 3, 2, 1]
-    assert standing(result, COUNCILS[0])["fifth_of"] == 5
-
-
-def test_a_false_discovery_is_controlled_within_the_level() -> None:
-    # one place with p of about 0.02 among six at p of about 0.9 is outside the 95% limits, and no discovery
-    rows = [(ENGLAND, 2023, 7.0), (COUNCILS[0], 2023, 7.237, 7.037, 7.437)]
-    rows += [(code, 2023, 7.01, 6.81, 7.21) for code in COUNCILS[1:]]
-    row = compared(judged(figures(*rows), a_metric(kind=Kind.MEAN)), COUNCILS[0], Comparator.NATION)
-    assert (row["level"], bool(row["flagged"])) == ("better", False)
-
-
-def test_five_rising_years_beyond_chance_are_improving() -> None:
-    rows = [(COUNCILS[0], 2019 + n, 70 + n, 69.8 + n, 70.2 + n) for n in range(5)]
-    row = standing(judged(figures(*rows), a_metric()), COUNCILS[0])
-    assert (row["trend"], row["points"], row["slope"]) == ("improving", 5, pytest.approx(1.0))
-
-
-def test_four_years_are_too_few_and_say_so() -> None:
-    rows = [(COUNCILS[0], 2019 + n, 70 + n, 69.8 + n, 70.2 + n) for n in range(4)]
-    row = standing(judged(figures(*rows), a_metric()), COUNCILS[0])
-    assert (row["trend"], row["trend_reason"]) == ("cannot_be_calculated", "too_few_points")
-
-
-def test_a_missing_year_is_a_gap_and_not_two_neighbouring_years() -> None:
-    rows = [(COUNCILS[0], year, 70 + n, 69.8 + n, 70.2 + n) for n, year in enumerate((2017, 2018, 2020, 2021, 2022))]
-    assert standing(judged(figures(*rows), a_metric()), COUNCILS[0])["trend_reason"] == "too_few_points"
-
-
-def test_figures_across_a_break_are_not_one_trend() -> None:
-    metric = a_metric(breaks=({"on": "2021-01-01", "reason": "counted anew"},))
-    rows = [(COUNCILS[0], 2019 + n, 70 + n, 69.8 + n, 70.2 + n) for n in range(5)]
-    assert standing(judged(figures(*rows), metric), COUNCILS[0])["trend_reason"] == "break_in_series"
-
-
-def test_overlapping_three_year_periods_are_thinned_before_they_are_judged() -> None:
-    rows = [(COUNCILS[0], 2010 + n, 70 + n, 69.8 + n, 70.2 + n) for n in range(10)]
-    row = standing(judged(figures(*rows, period_months=36), a_metric(period_months=36)), COUNCILS[0])
-    assert (row["trend"], row["trend_reason"]) == ("cannot_be_calculated", "overlapping_periods")
-
-
-def test_monthly_figures_have_no_yearly_trend() -> None:
-    rows = figures(*[(COUNCILS[0], 2019 + n, 70 + n, 69.8 + n, 70.2 + n) for n in range(5)], period_months=1)
-    assert (
-        standing(judged(rows, a_metric(period_months=1, every_months=1)), COUNCILS[0])["trend_reason"] == "not_annual"
-    )
-
-
-def test_the_summary_counts_places_and_what_chance_alone_would_raise() -> None:
-    rows = [(ENGLAND, 2023, 75.0), *((code, 2023, 60, 57, 63) for code in COUNCILS)]
-    summary = judged(figures(*rows), a_metric()).summaries.iloc[0]
-    assert (summary["places"], summary["level_much_worse"], summary["compared"]) == (7, 7, 7)
-    assert summary["expected_different"] == pytest.approx(0.35)  # 7 x 5%
-    assert summary["expected_flags"] == pytest.approx(0.014)  # 7 x 0.2%
-
-
 @pytest.mark.parametrize(
     ("metric", "code", "reason"),
     [
@@ -344,44 +228,6 @@ def test_regions_are_judged_at_their_own_newest_year_where_the_nation_has_a_late
     result = judged(figures((ENGLAND, 2021, 75), (ENGLAND, 2023, 77), (REGION, 2021, 70, 68, 72)), metric)
     row = compared(result, REGION, Comparator.NATION)
     assert (row["level"], bool(standing(result, REGION)["stale"])) == ("much_worse", False)
-
-
-def of_twenty(values: dict[str, float], *, error: float = 1.0) -> Judgements:
-    """Twenty councils against an England of 75, each figure with the same standard error."""
-    observations = observed({code: {2023: value} for code, value in values.items()}, width=1.96 * error)
-    nation = observed({ENGLAND: {2023: 75.0}})
-    catalogue = Catalogue(metrics={"example": a_metric(kind=Kind.MEAN)}, frameworks={})
-    nobody = pd.DataFrame(columns=["family", "place_code", "rank", "neighbour_code"])
-    return RULES.judge(pd.concat([observations, nation]), catalogue, country(), nobody)
-
-
-def test_where_most_places_are_far_from_the_nation_being_far_is_different_and_not_unusual() -> None:
-    # ten errors away on either side: the spread is (20 x 100 - 19) / 19 = 104, and 10 / sqrt 105 is less than one
-    result = of_twenty({code: 75.0 + (10 if number % 2 else -10) for number, code in enumerate(TWENTY)})
-    rows = [compared(result, code, Comparator.NATION) for code in TWENTY]
-    assert all(row["flagged"] for row in rows)
-    assert not any(row["unusual"] for row in rows)
-    assert (result.summaries["flagged"].iloc[0], result.summaries["unusual"].iloc[0]) == (20, 0)
-
-
-def test_two_places_far_away_while_the_others_stay_near_are_different_and_unusual() -> None:
-    # eighteen are one error away. Pulled in to the tenth and ninetieth of a hundred, the two at eight errors count as
-    # 1 + 0.1 x 7 = 1.7: the spread is (18 + 2 x 1.7 squared - 19) / 19 = 0.25, and 8 / sqrt 1.25 is far beyond 3.09.
-    # Left as they are it would be (18 + 128 - 19) / 19 = 6.7, and 8 / sqrt 7.7 within.
-    values = {code: 75.0 + (1 if number % 2 else -1) for number, code in enumerate(TWENTY)}
-    result = of_twenty(values | dict.fromkeys(TWENTY[:2], 83.0))
-    for code in TWENTY[:2]:
-        far = compared(result, code, Comparator.NATION)
-        assert (far["level"], bool(far["flagged"]), bool(far["unusual"])) == ("much_better", True, True)
-    near = compared(result, TWENTY[2], Comparator.NATION)
-    assert (near["level"], bool(near["flagged"]), bool(near["unusual"])) == ("similar", False, False)
-    assert result.summaries["unusual"].iloc[0] == 2
-
-
-def test_a_place_without_an_interval_or_compared_alone_is_not_called_unusual() -> None:
-    result = judged(figures((ENGLAND, 2023, 75), (COUNCILS[0], 2023, 20), (COUNCILS[1], 2023, 20, 19, 21)), a_metric())
-    for code in COUNCILS[:2]:
-        assert not compared(result, code, Comparator.NATION)["unusual"]
 
 
 AUTHORITIES = [f"E4700000{number}" for number in range(1, 8)]
@@ -427,24 +273,3 @@ def test_too_few_neighbours_of_our_own_with_a_figure_are_no_comparison() -> None
     nan = float("nan")
     row = compared(of_authorities((1, 2, 3, nan, nan, nan, 100)), AUTHORITIES[0], Comparator.SIMILAR_OWN)
     assert (row["level"], row["level_reason"], row["members"]) == ("not_compared", "too_few_places", 2)
-
-
-@pytest.mark.parametrize(
-    ("error", "ranked"),
-    [(1.0, True), (4.0, True), (4.3, False), (30.0, False)],
-    ids=["exact", "hardly reliable", "hardly unreliable", "noise"],
-)
-def test_below_a_reliability_of_a_half_there_is_neither_rank_nor_fifth(error: float, ranked: bool) -> None:
-    # 56 to 75 in steps of one have a variance of 35: errors up to 4.18 leave a half
-    result = of_twenty({code: 56.0 + number for number, code in enumerate(TWENTY)}, error=error)
-    row = standing(result, TWENTY[-1])
-    assert (row["rank"] > 0, row["fifth"] > 0, row["fifth_of"] > 0) == (ranked, ranked, ranked)
-    assert row["rank_reason"] == ("" if ranked else "mostly_noise")
-    assert result.summaries["reliability"].iloc[0] == pytest.approx(max(0.0, 1 - error**2 / 35), abs=1e-3)
-
-
-def test_without_intervals_a_fifth_is_given_and_a_rank_is_not() -> None:
-    result = judged(figures(*((code, 2023, float(n)) for n, code in enumerate(COUNCILS[:5], 1))), a_metric())
-    row = standing(result, COUNCILS[0])
-    assert (row["fifth"], row["rank"], row["rank_reason"]) == (5, 0, "no_interval")
-    assert np.isnan(result.summaries["reliability"].iloc[0])

@@ -22,7 +22,7 @@ from domain.transformation import Status, Transformation
 from domain.update import Update
 from domain.workspace import Workspace
 from tests.data.desk.at_work import HARTLEPOOL, TODAY
-from tests.data.desk.test_picture import told
+from tests.data.desk.reported import told
 from tests.data.register.ready import ready_register
 from tests.pages.opened import opened
 from ui.menu import entries

@@ -6,7 +6,8 @@ from domain.comment import Comment
 from domain.form import Field, Row, Section
 from domain.returns import ReturnState
 from domain.round import AnswerKind
-from tests.pages.returns.fake_desk import HALL, ROUND, form_of, held
+from tests.pages.returns.on_record import HALL, ROUND, held
+from tests.pages.returns.small_form import form_of
 from ui.plain_label import plain_label
 from ui.return_answers import answers_tables, changed_words, figures_table
 from ui.return_journey import comments_list, journey_list

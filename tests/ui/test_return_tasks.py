@@ -7,7 +7,8 @@ import pytest
 from domain.form import Fault, Field, Form, Row, Section, Weight
 from domain.returns import Return
 from domain.round import AnswerKind, Question
-from tests.pages.returns.fake_desk import ROUND, fault, round_of
+from tests.pages.returns.on_record import ROUND, round_of
+from tests.pages.returns.small_form import fault
 from ui.return_tasks import tasks_of
 from ui.return_words import counted, days_left, sentence_case, waited
 

@@ -1,17 +1,13 @@
-"""Who is let in, run by run, without a browser: the cookie, the register behind it, and the way back."""
+"""Who is let in, run by run, without a browser: the cookie, the register behind it, and a role that is tried on."""
 
 import datetime as dt
 import html
 import json
-import subprocess
-import sys
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 import streamlit as st
-from starlette.responses import RedirectResponse, Response
 from streamlit.testing.v1 import AppTest
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
@@ -21,15 +17,12 @@ from domain.person import Role
 from domain.workspace import Workspace
 from tests.data.register.ready import ready_register
 from tests.ui import fakes
-from tests.ui.asking import ask
-from ui import frame, menu, sign_in, sign_in_return, stores, view_as
+from ui import frame, menu, sign_in, stores, view_as
 from ui.claims import fingerprint
 from ui.menu import Entry
 from ui.return_typing import typing_of
 from ui.roles import EVERYONE
-from ui.sign_in_return import SignInReturn
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 CLAIMS = {
     "is_logged_in": True, "sub": "1", "email": "ada@x", "name": "Ada", "iat": 1, "exp": time.time() + 900,
     "roles": ["steward"],
@@ -196,117 +189,6 @@ def test_files_are_for_nobody_whose_roles_were_taken_or_never_given(cookies, reg
     taken = Grant(grant_id=grant_id("ada@x"), address="ada@x", name="Ada", roles=())
     register.append(taken, by="root@x", why="Left.", replaces=None)
     assert not sign_in.may_fetch(cookies())
-
-
-@pytest.fixture
-def returning(monkeypatch):
-    """Asks for an address of the sign-in, behind which Streamlit answers as it does."""
-    monkeypatch.setattr(sign_in_return, "provider_configured", lambda: True)
-    monkeypatch.setattr(sign_in_return, "over_tls", lambda: False)
-
-    def asked(path: str, inner: Response, **more: str):
-        return ask(SignInReturn(inner), path, **more)
-
-    return asked
-
-
-def signed_in() -> Response:
-    reply = RedirectResponse("/", 302)
-    reply.set_cookie("_streamlit_user", "2|signed")
-    return reply
-
-
-def noted(answer) -> list[str]:
-    return [cookie.split(";")[0] for cookie in answer.headers.getlist("set-cookie")]
-
-
-def test_the_page_that_was_asked_for_is_found_again_after_the_sign_in(returning):
-    away = returning(
-        "/auth/login", RedirectResponse("https://provider", 302), referer="http://x/profile?place=E08000039"
-    )
-    (kept,) = noted(away)
-    back = returning("/oauth2callback", signed_in(), query="code=1&state=2", cookie=kept)
-    assert back.headers["location"] == "/profile?place=E08000039"
-
-
-FORGED = (
-    "https%3A%2F%2Fevil.example", "%2F%2Fevil.example%2Fx", "%5C%5Cevil.example", "%2F%0d%0aSet-Cookie%3A%20a%3Db", "",
-)  # fmt: skip
-
-
-@pytest.mark.parametrize("wanted", FORGED)
-def test_a_forged_wish_never_leads_off_this_service(wanted, returning):
-    back = returning("/oauth2callback", signed_in(), query="code=1", cookie=f"sign_in_to={wanted}")
-    assert back.headers["location"].startswith("/")
-    assert not back.headers["location"].startswith("//")
-    assert "evil.example" not in back.headers["location"].split("/")[0]
-    assert "a=b" not in noted(back)
-
-
-@pytest.mark.parametrize(
-    ("query", "fault"), [("error=access_denied", "declined"), ("code=1&state=2", "unreachable"), ("", None)]
-)
-def test_a_return_without_a_sign_in_says_why(query, fault, returning):
-    said = noted(returning("/oauth2callback", RedirectResponse("/", 302), query=query))
-    assert said == ([f"sign_in_fault={fault}"] if fault else [])
-
-
-def test_a_provider_that_does_not_answer_is_said_on_a_page_instead_of_in_a_bare_line(returning):
-    answer = returning("/auth/login", Response("Authentication error", 400))
-    assert (answer.status, answer.headers["location"]) == (302, "/")
-    assert noted(answer) == ["sign_in_fault=unreachable"]
-
-
-def test_where_readers_come_by_https_the_cookie_travels_no_other_way(returning, monkeypatch):
-    monkeypatch.setattr(sign_in_return, "over_tls", lambda: True)
-    answer = returning("/oauth2callback", signed_in(), query="code=1")
-    assert all("; Secure" in cookie for cookie in answer.headers.getlist("set-cookie"))
-
-
-def started(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess:
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", "1", *arguments]
-    own = {"PATH": "", "HOME": str(folder), "STEWARDSHIP_REGISTER": str(folder)} | environment
-    return subprocess.run(command, cwd=ROOT, env=own, capture_output=True, text=True, timeout=60, check=False)
-
-
-SECRETS = """[auth]
-redirect_uri = "{uri}"
-cookie_secret = "{secret}"
-client_id = "a"
-client_secret = "b"
-server_metadata_url = "http://localhost:1/.well-known/openid-configuration"
-"""
-
-
-def test_without_a_sign_in_the_service_refuses_to_start_on_any_other_address(tmp_path):
-    done = started("--server.address", "0.0.0.0", folder=tmp_path)
-    assert done.returncode != 0
-    assert "would listen on 0.0.0.0, and nobody is asked to sign in" in done.stderr
-    assert "Traceback" not in done.stderr
-
-
-def test_an_unknown_workspace_is_refused_at_the_start(tmp_path):
-    done = started(folder=tmp_path, STEWARDSHIP_WORKSPACE="lvie")
-    assert done.returncode != 0
-    assert "“lvie”, which is no workspace. Set it to live or training." in done.stderr
-    assert "Traceback" not in done.stderr
-
-
-@pytest.mark.parametrize(
-    ("settings", "said"),
-    [
-        ({"uri": "https://x.example/oauth2callback", "secret": "short"}, "cookie_secret has 5 characters"),
-        ({"uri": "http://x.example/oauth2callback", "secret": "s" * 40}, "not encrypted"),
-        ({"uri": "https://x.example/", "secret": "s" * 40}, "ending in /oauth2callback"),
-    ],
-)
-def test_a_sign_in_that_is_set_up_unsafely_is_refused_at_the_start(settings, said, tmp_path):
-    file = tmp_path / "secrets.toml"
-    file.write_text(SECRETS.format(**settings))
-    done = started("--secrets.files", str(file), folder=tmp_path)
-    assert done.returncode != 0
-    assert said in " ".join(done.stderr.split())
-    assert "Traceback" not in done.stderr
 
 
 @pytest.fixture

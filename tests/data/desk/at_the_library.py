@@ -15,7 +15,7 @@ from domain.experiment import Arm, Experiment
 from domain.person import Person, Role
 from domain.practice import Practice, Stage
 from tests.data.desk.at_work import HARTLEPOOL, LEEDS, TEES_VALLEY, person
-from tests.data.desk.test_picture import Published
+from tests.data.desk.reported import Published
 
 TODAY = dt.date(2026, 11, 23)
 SAM, SUE, SID = (person(name, Role.STEWARD) for name in ("Sam", "Sue", "Sid"))

@@ -16,7 +16,7 @@ from domain.transformation import Status
 from domain.update import Update
 from domain.workspace import Workspace
 from tests.data.desk.at_the_library import FOUNDING, practice
-from tests.data.desk.test_picture import FIRST, SECOND, TODAY, Published, event, owed, told
+from tests.data.desk.reported import FIRST, SECOND, TODAY, Published, event, owed, told
 from tests.data.register.ready import ready_register
 
 

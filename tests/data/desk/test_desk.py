@@ -12,7 +12,7 @@ from domain.person import Person, Role
 from domain.returns import Answer
 from domain.transformation import Status
 from domain.update import Update
-from tests.data.desk.test_picture import HARTLEPOOL, LEEDS, THIRD, TODAY, Published, event, owed, told
+from tests.data.desk.reported import HARTLEPOOL, LEEDS, THIRD, TODAY, Published, event, owed, told
 
 TEES_VALLEY = "E47000006"
 

@@ -26,7 +26,7 @@ from tests.data.desk.at_the_library import (
     practice,
 )  # fmt: skip
 from tests.data.desk.at_work import HARTLEPOOL, LEEDS, refusals
-from tests.data.desk.test_picture import event, spend, told
+from tests.data.desk.reported import event, spend, told
 
 MINE = practice(owner_code=HARTLEPOOL)
 

@@ -1,106 +1,20 @@
 """The picture lists are made of: right from the start, kept up, and no wider than its reader's leave."""
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 import pytest
 
 from data.desk.picture import Picture
-from data.register.appends import Draft
-from data.register.register import Register
 from domain.allocation import Allocation, Stage
 from domain.assurance import AssuranceRating
 from domain.change_request import ChangeRequest, Decision
 from domain.milestone import Milestone
 from domain.money import Basis, Stream
-from domain.published import AmountKind, PlaceBasis, PublishedTransformation
-from domain.record import Record
-from domain.returns import Return, ReturnState
 from domain.risk import Risk
-from domain.round import Question, Round
-from domain.spend import Spend
 from domain.transformation import Standing, Status, Transformation
 from domain.update import Update
-
-HARTLEPOOL, LEEDS = "E06000001", "E08000035"
-TODAY = dt.date(2026, 11, 23)
-
-
-@dataclass(frozen=True)
-class NamedProgramme:
-    order: int
-    programme_id: str = "TD"
-
-
-@dataclass(frozen=True)
-class Published:
-    """Two published transformations of one programme."""
-
-    by_id: Mapping[str, NamedProgramme] = field(default_factory=lambda: {"TD": NamedProgramme(1)})
-    transformations: Mapping[str, PublishedTransformation] = field(
-        default_factory=lambda: {
-            "TD-1": published("TD-1", "The square", HARTLEPOOL),
-            "TD-2": published("TD-2", "A park", LEEDS),
-        }
-    )
-
-
-def published(own_id: str, title: str, *codes: str) -> PublishedTransformation:
-    return PublishedTransformation(
-        transformation_id=own_id, programme_id="TD", title=title, part="", locality="", lead="A council",
-        place_codes=codes, place_basis=PlaceBasis.PUBLISHED, amount=1_000_000.0, amount_kind=AmountKind.GRANT,
-        revenue=None, capital=None, period="", group_id="", group_title="", group_amount=None, group_size=0, note="",
-        found_at="row 2",
-    )  # fmt: skip
-
-
-def a_round(name: str, start: dt.date, end: dt.date, due: dt.date) -> Round:
-    return Round(
-        round_id=name, programme_id="TD", title=name, period_start=start, period_end=end, opens_on=end, due_on=due,
-        questions=(Question(question_id="q", wording="What happened?", asked_because="To know"),),
-    )  # fmt: skip
-
-
-FIRST = a_round("R1", dt.date(2025, 4, 1), dt.date(2025, 9, 30), dt.date(2025, 10, 31))
-SECOND = a_round("R2", dt.date(2025, 10, 1), dt.date(2026, 3, 31), dt.date(2026, 4, 30))
-THIRD = a_round("R3", dt.date(2026, 4, 1), dt.date(2026, 9, 30), dt.date(2026, 10, 31))
-
-
-def told(register: Register, *records: Record, replaces: int | None = None) -> None:
-    register.append_all([Draft(record, replaces) for record in records], by="a@x.example", why="Told")
-
-
-def event(name: str, on: dt.date, status: Status, **more: object) -> Update:
-    return Update(
-        update_id=name, transformation_id="TD-1", happened_on=on, event=f"Event {name}", status=status, **more
-    )
-
-
-def owed(round_id: str, state: ReturnState = ReturnState.DUE) -> Return:
-    return Return(round_id=round_id, transformation_id="TD-1", place_code=HARTLEPOOL, state=state)
-
-
-def spend(basis: Basis, year: int, quarter: int | None, amount: int, stream: Stream = Stream.CAPITAL) -> Spend:
-    return Spend(
-        transformation_id="TD-1",
-        basis=basis,
-        stream=stream,
-        financial_year=year,
-        quarter=quarter,
-        amount=Decimal(amount),
-    )
-
-
-@pytest.fixture
-def picture(register: Register) -> Picture:
-    return Picture.open(register, programmes=Published(), today=TODAY)
-
-
-def delivery(picture: Picture, own_id: str = "TD-1"):
-    picture.catch_up(TODAY)
-    return picture.seen(None)[own_id].delivery
+from tests.data.desk.reported import HARTLEPOOL, LEEDS, THIRD, TODAY, Published, delivery, event, owed, spend, told
 
 
 def test_before_anything_is_told_every_published_transformation_stands_there_with_nothing_reported(picture):
@@ -210,65 +124,6 @@ def test_money_for_a_whole_programme_is_on_no_transformation(register, picture):
     )
     told(register, pot)
     assert delivery(picture).paid is None
-
-
-def test_two_rounds_without_evidence_make_it_stale_and_one_sign_ends_it(register, picture):
-    told(register, FIRST, SECOND, THIRD, owed("R1"), owed("R2"), owed("R3"))
-    assert delivery(picture).silent_rounds == 3
-    told(register, event("words", dt.date(2026, 5, 1), Status.ON_TRACK, return_id="R3/TD-1"))
-    assert delivery(picture).stale  # a sentence is no evidence
-    told(register, event("shown", dt.date(2026, 2, 1), Status.ON_TRACK, evidence="Minutes of the board"))
-    found = delivery(picture)
-    assert (found.silent_rounds, found.stale) == (1, False)  # shown in the second round, nothing in the third
-
-
-def test_what_was_shown_since_the_last_round_was_due_ends_it_too(register, picture):
-    told(register, FIRST, SECOND, owed("R1"), owed("R2"))
-    assert delivery(picture).stale
-    told(register, event("later", dt.date(2026, 5, 20), Status.ON_TRACK, evidence="Photographs of the roof"))
-    assert (delivery(picture).silent_rounds, delivery(picture).evidence_on) == (0, dt.date(2026, 5, 20))
-
-
-def test_a_round_that_is_not_due_yet_is_not_held_against_anybody(register, picture):
-    ahead = a_round("R4", dt.date(2026, 10, 1), dt.date(2027, 3, 31), dt.date(2027, 4, 30))
-    told(register, ahead, owed("R4"))
-    assert delivery(picture).silent_rounds == 0
-
-
-def test_what_is_over_does_not_go_stale(register, picture):
-    told(register, FIRST, SECOND, owed("R1"), owed("R2"), event("end", dt.date(2025, 1, 1), Status.COMPLETED))
-    assert not delivery(picture).stale
-
-
-def test_a_return_says_how_far_it_is_since_when_and_how_often_it_was_sent(register, picture):
-    told(register, THIRD, owed("R3"))
-    for number, state in enumerate(("draft", "submitted", "certified", "changes_asked", "draft", "submitted"), start=1):
-        told(register, owed("R3", ReturnState(state)), replaces=number)
-    mark = delivery(picture).newest
-    versions = register.history(Return, "R3/TD-1")
-    assert (mark.state, mark.times_sent, mark.version) == (ReturnState.SUBMITTED, 2, 7)
-    assert (mark.since, mark.sent_at) == (versions[6].told_at, versions[6].told_at)
-    assert (mark.certified_at, mark.answered_at) == (versions[3].told_at, versions[4].told_at)
-
-
-def test_every_sending_that_was_certified_keeps_its_own_answer(register, picture):
-    told(register, THIRD, owed("R3"))
-    once = ("draft", "submitted", "certified", "changes_asked")
-    for number, state in enumerate((*once, *once, "draft", "submitted", "certified"), start=1):
-        told(register, owed("R3", ReturnState(state)), replaces=number)
-    versions = register.history(Return, "R3/TD-1")
-    mark = delivery(picture).newest
-    assert mark.certified_at == versions[11].told_at
-    assert mark.answered_before == (
-        (versions[3].told_at, versions[4].told_at), (versions[7].told_at, versions[8].told_at),
-    )  # fmt: skip
-    told(register, owed("R3", ReturnState.ACCEPTED), replaces=12)
-    assert len(delivery(picture).newest.answered_before) == 2, "the last answer is the mark's own"
-
-
-def test_the_newest_round_comes_first(register, picture):
-    told(register, SECOND, FIRST, THIRD, owed("R2"), owed("R3"), owed("R1"))
-    assert [mark.round_id for mark in delivery(picture).returns] == ["R3", "R2", "R1"]
 
 
 def test_ratings_requests_and_risks_are_summed_up(register, picture):

@@ -1,86 +1,27 @@
-"""Returns as the people who fill in, certify and review them meet them, on both databases."""
+"""Returns as the people who fill them in and send them meet them, on both databases."""
 
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from decimal import Decimal
 
 import pytest
 
-from data.desk.faults import AnswersMoved, AnswerUnkeepable, ReasonMissing, ReturnFaulty, StepRefused
+from data.desk.faults import AnswersMoved, AnswerUnkeepable, ReturnFaulty
 from data.register.appends import Draft
 from data.register.faults import Conflict, NotThere
 from data.returns.checks import faults
 from domain.allocation import Allocation, Stage
 from domain.milestone import Milestone
 from domain.money import Basis, Stream
-from domain.permission import NotAllowed
 from domain.result import Output
-from domain.returns import Answer, Return, ReturnState
+from domain.returns import Answer, Return
 from domain.risk import Risk
 from domain.spend import Spend
 from domain.transformation import Status
 from domain.update import Update
-from tests.data.desk.at_work import (
-    ADMINISTRATOR,
-    ANALYST,
-    BOTH,
-    CERTIFIER,
-    OFFICER,
-    REGIONAL,
-    RETURN,
-    SECOND_OFFICER,
-    STEWARD,
-    STRANGER,
-    a_round,
-    desks,
-    refusals,
-)
+from tests.data.desk.at_work import CERTIFIER, OFFICER, RETURN, SECOND_OFFICER, STEWARD, a_round, desks
+from tests.data.desk.whole_return import WHOLE, certified, count, sent, states
 from tests.data.returns.asked import sound
-
-WHOLE = {
-    **sound(),
-    "spend.2026-Q3.capital_forecast": "£700,000",
-    "milestones.new-1.title": "Site cleared",
-    "milestones.new-1.planned_on": "1 June 2026",
-    "milestones.new-1.reached_on": "3 June 2026",
-    "milestones.new-1.evidence": "Photographs",
-    "outputs.new-1.indicator": "# of trees planted",
-    "outputs.new-1.planned": "200",
-    "outputs.new-1.achieved": "12",
-    "risks.new-1.title": "Steel",
-    "risks.new-1.category": "Rising Costs",
-    "risks.new-1.impact": "5",
-    "risks.new-1.likelihood": "3",
-    "risks.new-1.proximity": "2",
-    "risks.new-1.owner": "Finance director",
-}
-
-
-@pytest.fixture
-def at(register):
-    """Everybody's returns in a round that has just been opened for Hartlepool and Leeds."""
-    everybody = desks(register)
-    everybody(STEWARD).rounds.open(a_round(), {"TD-1": "E06000001", "TD-2": "E08000035"}, why="The summer round")
-    return lambda who: everybody(who).returns
-
-
-def states(returns) -> list[str]:
-    return [version.record.state.value for version in returns.journey(RETURN)]
-
-
-def sent(at) -> None:
-    at(OFFICER).save_all(RETURN, WHOLE, why="From a spreadsheet")
-    at(OFFICER).submit(RETURN, why="All answered")
-
-
-def certified(at) -> None:
-    sent(at)
-    at(CERTIFIER).certify(RETURN, why="The figures agree with the ledger")
-
-
-def count(register, noun) -> int:
-    return register.count(noun, transformation_id="TD-1")
 
 
 def test_a_return_goes_all_the_way_with_changes_asked_for(at, register):
@@ -230,20 +171,6 @@ def test_many_answers_are_kept_all_or_none_and_the_unchanged_ones_are_not_writte
     assert at(OFFICER).answers(RETURN)["obstacle"].record.text == "Steel"
 
 
-def test_whether_a_draft_may_be_read_is_asked_without_a_refusal(at, register):
-    at(OFFICER).save_all(RETURN, WHOLE, why="From a spreadsheet")
-    assert at(OFFICER).readable(RETURN)
-    assert not at(STEWARD).readable(RETURN)
-    assert not at(STRANGER).readable(RETURN)
-    assert not at(STEWARD).readable("no-such/return")
-    assert refusals(register) == []
-    at(OFFICER).submit(RETURN, why="All answered")
-    assert at(STEWARD).readable(RETURN)
-    assert not at(STRANGER).readable(RETURN)
-    at(CERTIFIER).send_back(RETURN, why="The total is wrong")
-    assert at(STEWARD).readable(RETURN), "what was sent once is read as it was sent"
-
-
 @pytest.mark.parametrize("field_id", ["nonsense", "spend.2026-Q9.capital_actual", "milestones.M9.title", "standing"])
 def test_a_field_that_the_form_does_not_have_is_refused(at, register, field_id):
     with pytest.raises(NotThere, match="no field"):
@@ -257,46 +184,6 @@ def test_a_field_that_the_form_does_not_have_is_refused(at, register, field_id):
 def test_a_text_that_no_register_can_keep_says_so(at, text, says):
     with pytest.raises(AnswerUnkeepable, match=says):
         at(OFFICER).save(RETURN, "obstacle", text, replaces=None)
-
-
-def test_what_was_sent_is_not_typed_over(at):
-    sent(at)
-    with pytest.raises(StepRefused, match=r"submitted, by olu@x\.example"):
-        at(OFFICER).save(RETURN, "learned", "More", replaces=None)
-    with pytest.raises(StepRefused, match="submitted"):
-        at(OFFICER).save_all(RETURN, {}, why="Sheet")
-    with pytest.raises(StepRefused, match="submitted"):
-        at(OFFICER).submit(RETURN, why="Twice")
-
-
-def test_a_step_out_of_turn_says_who_was_there_before(at):
-    with pytest.raises(StepRefused, match="nobody has begun"):
-        at(CERTIFIER).certify(RETURN, why="Early")
-    certified(at)
-    with pytest.raises(StepRefused, match=r"certified, by cat@x\.example"):
-        at(CERTIFIER).certify(RETURN, why="Again")
-    with pytest.raises(StepRefused, match="certified"):
-        at(CERTIFIER).send_back(RETURN, why="Late")
-    at(STEWARD).accept(RETURN, why="Clear")
-    for step in (at(STEWARD).accept, at(STEWARD).ask_changes):
-        with pytest.raises(StepRefused, match=r"accepted, by sam@x\.example"):
-            step(RETURN, why="Again")
-
-
-def test_of_several_who_act_at_once_one_does_and_the_others_are_told(at):
-    sent(at)
-
-    def certify(name: str) -> str:
-        try:
-            at(CERTIFIER.model_copy(update={"person_id": f"{name}@x.example"})).certify(RETURN, why="Checked")
-        except StepRefused as refused:
-            return refused.version.told_by
-        return f"{name} did"
-
-    with ThreadPoolExecutor(6) as pool:
-        said = list(pool.map(certify, "abcdef"))
-    (done,) = (each for each in said if each.endswith(" did"))
-    assert sorted(said) == sorted([done, *[f"{done[0]}@x.example"] * 5])
 
 
 def test_many_who_begin_a_draft_at_once_all_keep_what_they_typed(at):
@@ -313,34 +200,6 @@ def test_many_who_begin_a_draft_at_once_all_keep_what_they_typed(at):
     assert states(at(OFFICER)) == ["due", "draft"]
 
 
-@pytest.mark.parametrize("hand", [CERTIFIER, OFFICER], ids=["certified it", "sent it"])
-def test_nobody_accepts_what_they_sent_or_certified(at, register, hand):
-    certified(at)
-    in_the_centre_too = hand.model_copy(update={"roles": hand.roles | STEWARD.roles})
-    with pytest.raises(NotAllowed, match="somebody else accepts it"):
-        at(in_the_centre_too).accept(RETURN, why="Mine")
-    assert register.get(Return, RETURN).record.state is ReturnState.CERTIFIED
-    assert len(register.audit(action="refused", done_by=hand.person_id)) == 1
-    assert at(STEWARD).accept(RETURN, why="Theirs").record.state is ReturnState.ACCEPTED
-
-
-def test_nobody_certifies_what_they_submitted(at, register):
-    at(BOTH).save_all(RETURN, WHOLE, why="Typed")
-    at(BOTH).submit(RETURN, why="Done")
-    with pytest.raises(NotAllowed, match="somebody else certifies it"):
-        at(BOTH).certify(RETURN, why="Mine")
-    assert refusals(register) == ["bea@x.example"]
-    at(CERTIFIER).certify(RETURN, why="Checked")
-    assert states(at(CERTIFIER))[-1] == "certified"
-
-
-def test_a_certifier_sends_back_to_the_author(at):
-    sent(at)
-    at(CERTIFIER).send_back(RETURN, why="The ledger says otherwise")
-    assert states(at(OFFICER))[-1] == "draft"
-    at(OFFICER).save(RETURN, "learned", "Ask the ledger", replaces=None)
-
-
 def test_what_is_typed_while_another_sends_is_not_sent_unseen(at, register, monkeypatch):
     at(OFFICER).save_all(RETURN, WHOLE, why="Typed")
 
@@ -353,84 +212,6 @@ def test_what_is_typed_while_another_sends_is_not_sent_unseen(at, register, monk
         at(OFFICER).submit(RETURN, why="Done")
     assert states(at(OFFICER))[-1] == "draft"
     assert count(register, Update) == 0
-
-
-@pytest.mark.parametrize(("why", "says"), [("  ", "reason is missing"), ("x" * 2_001, "2000")])
-def test_a_step_has_a_reason_that_fits(at, why, says):
-    certified(at)
-    with pytest.raises(ReasonMissing, match=says):
-        at(STEWARD).ask_changes(RETURN, why=why)
-
-
-STEPS = {
-    "save": lambda one: one.save(RETURN, "obstacle", "x", replaces=None),
-    "save_all": lambda one: one.save_all(RETURN, {"obstacle": "x"}, why="w"),
-    "submit": lambda one: one.submit(RETURN, why="w"),
-    "certify": lambda one: one.certify(RETURN, why="w"),
-    "send_back": lambda one: one.send_back(RETURN, why="w"),
-    "accept": lambda one: one.accept(RETURN, why="w"),
-    "ask_changes": lambda one: one.ask_changes(RETURN, why="w"),
-}
-THEIRS = {
-    OFFICER: {"save", "save_all", "submit"},
-    CERTIFIER: {"certify", "send_back"},
-    STEWARD: {"accept", "ask_changes"},
-    REGIONAL: set(),
-    STRANGER: set(),
-    ANALYST: set(),
-    ADMINISTRATOR: set(),
-}
-
-
-@pytest.mark.parametrize("who", THEIRS, ids=lambda who: who.name)
-def test_everybody_takes_their_own_steps_and_a_refusal_is_in_the_audit(at, register, who):
-    for name, step in STEPS.items():
-        before = len(refusals(register))
-        if name in THEIRS[who]:
-            with suppress(StepRefused, ReturnFaulty):  # theirs to ask, though it is not its turn
-                step(at(who))
-            assert len(refusals(register)) == before, name
-        else:
-            with pytest.raises(NotAllowed):
-                step(at(who))
-            assert refusals(register)[0] == who.person_id, name
-            assert len(refusals(register)) == before + 1, name
-
-
-def test_a_draft_is_read_by_its_own_place_alone(at):
-    at(OFFICER).save(RETURN, "obstacle", "Steel", replaces=None)
-    for who in (OFFICER, SECOND_OFFICER, CERTIFIER):
-        assert at(who).answers(RETURN)["obstacle"].record.text == "Steel"
-    for who in (STEWARD, ANALYST, REGIONAL, STRANGER, ADMINISTRATOR):
-        with pytest.raises(NotAllowed):
-            at(who).answers(RETURN)
-        with pytest.raises(NotAllowed):
-            at(who).faults(RETURN)
-
-
-def test_what_was_sent_is_read_by_others_as_it_was_sent(at):
-    certified(at)
-    assert at(STEWARD).answers(RETURN)["obstacle"].record.text == "Prices of steel."
-    at(STEWARD).ask_changes(RETURN, why="More, please")
-    at(OFFICER).save(RETURN, "obstacle", "Half a thought", replaces=1)
-    assert at(OFFICER).answers(RETURN)["obstacle"].record.text == "Half a thought"
-    for who in (STEWARD, ANALYST, REGIONAL):
-        assert at(who).answers(RETURN)["obstacle"].record.text == "Prices of steel."
-        assert at(who).faults(RETURN) == []
-
-
-def test_a_return_of_another_place_is_none_of_theirs(at):
-    assert at(STRANGER).get(RETURN) is None
-    assert at(REGIONAL).get(RETURN).record.state is ReturnState.DUE
-    for ask in (at(STRANGER).form, at(STRANGER).journey):
-        with pytest.raises(NotAllowed):
-            ask(RETURN)
-
-
-def test_a_return_nobody_knows_is_named(at):
-    assert at(STEWARD).get("R9/TD-1") is None
-    with pytest.raises(NotThere, match="R9/TD-1"):
-        at(OFFICER).save("R9/TD-1", "obstacle", "x", replaces=None)
 
 
 def test_money_already_spent_counts_against_the_award(at, register):
@@ -459,12 +240,3 @@ def test_why_it_is_late_is_kept_with_its_reason_and_shown_again(at, register):
     fields = at(STEWARD).form(RETURN).fields
     assert fields["standing.now.delay_reason"].prefilled == "Procurement"
     assert fields["standing.now.delay_explanation"].prefilled == "One bidder only."
-
-
-def test_a_return_that_was_accepted_shows_what_was_known_when_it_was_sent(at, register):
-    certified(at)
-    at(STEWARD).accept(RETURN, why="Clear")
-    (milestone,) = register.find(Milestone)
-    changed = milestone.record.model_copy(update={"title": "Site cleared and fenced"})
-    register.append(changed, by="olu@x.example", why="Later", replaces=1)
-    assert at(STEWARD).form(RETURN).fields["milestones.new-1.title"].prefilled == "Site cleared"

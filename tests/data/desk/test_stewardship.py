@@ -19,8 +19,8 @@ from domain.permission import NotAllowed
 from domain.person import Role
 from domain.transformation import Standing, Status, Transformation
 from domain.waiver import Waiver
+from tests.data.desk.reported import HARTLEPOOL, LEEDS, TODAY, Published, event, told
 from tests.data.desk.test_desk import person
-from tests.data.desk.test_picture import HARTLEPOOL, LEEDS, TODAY, Published, event, told
 
 STEWARD, OFFICER = person(Role.STEWARD), person(Role.PLACE_OFFICER, HARTLEPOOL)
 NEIGHBOUR = person(Role.PLACE_OFFICER, LEEDS)

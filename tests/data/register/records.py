@@ -1,4 +1,4 @@
-"""One small record of every kind, for tests to begin from."""
+"""One small record of every kind, for tests to begin from, and who tells it and why."""
 
 import datetime as dt
 from decimal import Decimal
@@ -36,6 +36,7 @@ from domain.waiver import Waiver
 
 HARTLEPOOL, TEES_VALLEY, LEEDS = "E06000001", "E47000006", "E08000035"
 SPRING, SUMMER = dt.date(2026, 4, 1), dt.date(2026, 9, 30)
+WHO = {"by": "ama@council.example", "why": "First entry"}
 
 
 def transformation(name: str = "TD-HAR-01", **changes: object) -> Transformation:

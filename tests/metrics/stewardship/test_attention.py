@@ -44,7 +44,7 @@ def found_for(told: Delivery | None) -> list[tuple[NeedKind, int | None, str]]:
         ),
         (
             Delivery(returns=(mark(ReturnState.DRAFT, due="2026-11-20"),)), NeedKind.OVERDUE, 1,
-            "return 1 working day past its day",
+            "return 3 days past its day",
         ),
         (
             Delivery(silent_rounds=3, evidence_on=dt.date(2025, 10, 31)), NeedKind.STALE, None,
@@ -72,8 +72,8 @@ def test_a_return_that_is_late_again_says_for_which_time():
         mark(ReturnState.ACCEPTED, round_id="R-2", since="2026-05-12", due="2026-04-30"),  # came late
         mark(ReturnState.ACCEPTED, round_id="R-1", since="2025-10-20", due="2025-10-31"),  # came in time
     ))  # fmt: skip
-    # from Friday 30 October to Monday 23 November are 16 working days
-    assert found_for(told) == [(NeedKind.OVERDUE, 16, "return 16 working days past its day, for the second time")]
+    # from Friday 30 October to Monday 23 November are 24 days, 16 of them working days
+    assert found_for(told) == [(NeedKind.OVERDUE, 16, "return 24 days past its day, for the second time")]
 
 
 def test_the_clock_of_a_return_runs_from_its_certificate_and_not_from_a_later_touch():
@@ -121,7 +121,7 @@ def test_a_return_that_is_late_stays_so_while_a_newer_round_is_still_open():
         mark(ReturnState.DUE, round_id="R-1", due="2026-11-20"),
     ))  # fmt: skip
     assert found_for(told) == [
-        (NeedKind.DUE, None, "return due in 8 days"), (NeedKind.OVERDUE, 1, "return 1 working day past its day"),
+        (NeedKind.DUE, None, "return due in 8 days"), (NeedKind.OVERDUE, 1, "return 3 days past its day"),
     ]  # fmt: skip
 
 

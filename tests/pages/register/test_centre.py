@@ -25,7 +25,7 @@ from metrics.centre_goals import GOALS, goal_on
 from metrics.waits import Waits
 from pages.register import centre
 from tests.data.desk.at_work import ADMINISTRATOR, ANALYST, STEWARD, STRANGER
-from tests.data.desk.test_picture import FIRST, HARTLEPOOL, LEEDS, SECOND, Published, told
+from tests.data.desk.reported import FIRST, HARTLEPOOL, LEEDS, SECOND, Published, told
 from tests.data.register.ready import ready_register
 from tests.pages.desks import officer
 from tests.pages.opened import opened, text

@@ -8,10 +8,8 @@ import pytest
 from domain.commitment import Commitment, Side, Waypoint
 from domain.milestone import Milestone
 from domain.stocktake import Answer, Stocktake
-from domain.workspace import Workspace
 from metrics.stocktake import by_milestone
 from pages.register.commitments import prepare, taken_away
-from tests.data.register.ready import ready_register
 from tests.pages.opened import opened, text
 from tests.pages.register.told import (
     BARROW,
@@ -30,14 +28,6 @@ from tests.pages.register.told import (
 from ui.commitment_view import slug, stocktake_tables
 from ui.commitment_words import finding, standing_words
 from ui.request import read_request
-
-
-@pytest.fixture
-def register(tmp_path):
-    register = ready_register(tmp_path / "store", Workspace.TRAINING)
-    tell(register, *records())
-    yield register
-    register.close()
 
 
 @pytest.fixture

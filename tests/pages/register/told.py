@@ -119,3 +119,7 @@ def opener(register: Register, shipped: Stores) -> Callable[[Person], Stores]:
         return replace(shipped, desk=Desk(register, picture, who, today=TODAY))
 
     return stores
+
+
+def long(on: dt.date) -> str:
+    return f"{on.day} {on:%B %Y}"

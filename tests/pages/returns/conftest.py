@@ -7,7 +7,8 @@ from types import SimpleNamespace
 import pytest
 
 from tests.pages.opened import opened
-from tests.pages.returns.fake_desk import FakeDesk, Held
+from tests.pages.returns.fake_desk import FakeDesk
+from tests.pages.returns.on_record import ADDRESS, OFFICER, Held
 from tests.ui import fakes
 from tests.ui.transformations import programme
 
@@ -38,3 +39,13 @@ class SimpleFigures(fakes.FakeFigures):
 
     def members(self, code):
         return ()
+
+
+@pytest.fixture
+def filling_in(seen_by):
+    """The return as its officer opens it."""
+
+    def opened(on_record, **address):
+        return seen_by("one-return", OFFICER, on_record, **ADDRESS, **address)
+
+    return opened

@@ -10,7 +10,7 @@ from domain.person import Person, Role
 from domain.spend import Spend
 from domain.workspace import Workspace
 from pages.returns.bulk import prepare
-from tests.data.desk.test_picture import HARTLEPOOL, LEEDS, TODAY, Published
+from tests.data.desk.reported import HARTLEPOOL, LEEDS, TODAY, Published
 from tests.data.register.ready import ready_register
 from tests.pages.opened import opened, text
 from tests.pages.returns.conftest import SimpleFigures

@@ -9,7 +9,7 @@ from domain.returns import ReturnState
 from pages.returns import returns
 from tests.pages.opened import text
 from tests.pages.returns.conftest import stores_of
-from tests.pages.returns.fake_desk import (
+from tests.pages.returns.on_record import (
     BRIDGE,
     CERTIFIER,
     HALL,

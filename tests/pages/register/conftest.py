@@ -1,0 +1,28 @@
+"""What tests of the register's pages share: what was told of one transformation, and its page for anybody."""
+
+import pytest
+
+from domain.workspace import Workspace
+from tests.data.register.ready import ready_register
+from tests.pages.opened import opened
+from tests.pages.register.told import OWN, opener, records, tell
+
+
+@pytest.fixture
+def register(tmp_path):
+    """A training register in which one transformation was told of."""
+    register = ready_register(tmp_path / "store", Workspace.TRAINING)
+    tell(register, *records())
+    yield register
+    register.close()
+
+
+@pytest.fixture
+def at(register, shipped_stores):
+    """The page of a transformation for anybody, as the shell opens it."""
+    stores = opener(register, shipped_stores)
+
+    def visit(who, transformation=OWN, **address):
+        return opened("transformation", stores(who), transformation=transformation, **address)
+
+    return visit
