@@ -53,8 +53,8 @@ NOTES: tuple[Note, ...] = (
     ("What it is", "Real, publicly documented practice and evaluations; nothing in this file is simulated."),
     (
         "Take care",
-        "Fields named under readings are the writer's reading and no finding. Fields named under unconfirmed hold "
-        "figures that could not be confirmed in the study itself. No report was read in full.",
+        "Fields named under readings are the writer's reading and no finding. Fields named under unconfirmed had "
+        "figures that could not be confirmed in the study itself, and are left empty. No report was read in full.",
     ),
     ("Missing figures", "An empty cell means that no figure could be pointed to. It never means zero."),
     ("Licence", "Facts and figures restated in our own words, each with its source; sources keep their own licences."),
