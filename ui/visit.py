@@ -17,6 +17,7 @@ from ui.menu import Entry
 from ui.roles import ANYBODY_ON_THIS_MACHINE, EVERYONE, allowed
 from ui.stores import Stores, stores
 from ui.turned_away import TurnedAway
+from ui.turns import TURNS
 
 log = logging.getLogger("stewardship")
 
@@ -38,6 +39,11 @@ def visit() -> None:
     except Exception as fault:
         _without_stores(menu.entries(), fault)
         return
+    with TURNS.mine():
+        _draw(held, person)
+
+
+def _draw(held: Stores, person: Person) -> None:
     known = menu.entries()
     chosen = st.navigation(_menu(known, person), position="top")
     show_head(person, held, of_register=_is_of_the_register(known, chosen.url_path))
