@@ -97,7 +97,7 @@ def past_day(today: dt.date) -> Callable[[str, str], dt.date]:
         day = _date(text, "a day")
         if day > today:
             written = f"{day.day} {day:%B %Y}"
-            raise Refused(f"{written} has not come yet, so nothing is on record as at that day. This shows today.")
+            raise Refused(f"{written} has not come yet, so nothing is known of it. Choose a day up to today.")
         return day
 
     return read

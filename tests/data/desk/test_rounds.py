@@ -88,6 +88,7 @@ def test_a_round_that_cannot_work_is_refused_whole(at, register, new, owed, says
 
 def test_a_round_may_be_due_today(at):
     at(STEWARD).open(a_round(due_on=TODAY), OWED, why="Quick")
+    assert at(STEWARD).get("R3").record.due_on == TODAY
 
 
 def test_a_round_is_opened_once(at, register):

@@ -129,7 +129,7 @@ def test_a_part_that_is_larger_than_the_contents_say_is_not_unpacked():
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         true = archive.getinfo(SHEET).file_size.to_bytes(4, "little")
     said = (400).to_bytes(4, "little")
-    refusal(bytes(content.replace(true, said)))
+    assert "mine.xlsx" in refusal(bytes(content.replace(true, said)))
 
 
 def cell(row: int, text: str) -> str:
@@ -247,4 +247,6 @@ def test_a_refused_file_is_a_fault_of_the_return_and_not_an_error():
 
 
 def test_looking_at_a_file_opens_nothing_of_it():
-    look_at(changed({SHEET: b"not xml at all"}), "mine.xlsx")
+    damaged = changed({SHEET: b"not xml at all"})
+    look_at(damaged, "mine.xlsx")
+    assert "mine.xlsx" in refusal(damaged)  # by whoever opens it

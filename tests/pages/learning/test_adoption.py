@@ -8,15 +8,13 @@ from domain.adoption import Adoption
 from domain.chain import Fate
 from domain.evaluation import Answer, Evaluation
 from domain.evidence import Design, Effect, Result
-from domain.workspace import Workspace
 from metrics.learning.chains import chain_of
 from pages.learning import adoption as adoption_page
 from pages.learning.adoption import prepare, prepare_every, taken_away
-from tests.data.register.ready import ready_register
 from tests.pages import opened as opening
 from tests.pages.learning.shelved import BARROW, BEA, HOSTILE, LIVERPOOL, LOU, SALFORD, SAM, TODAY, opener, practice
 from tests.pages.opened import opened
-from tests.pages.register.told import day, tell
+from tests.pages.register.told import day, tell, told_register
 from ui.adoption_table import in_full
 from ui.request import read_request
 
@@ -58,10 +56,8 @@ def told_before() -> list[Adoption]:
 
 @pytest.fixture
 def register(tmp_path):
-    register = ready_register(tmp_path / "store", Workspace.TRAINING)
-    tell(register, *told_before())
-    yield register
-    register.close()
+    with told_register(tmp_path / "store", *told_before()) as register:
+        yield register
 
 
 @pytest.fixture

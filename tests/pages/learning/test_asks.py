@@ -6,13 +6,11 @@ from domain.adoption import Adoption
 from domain.appeal import Appeal, AppealKind, AppealOutcome
 from domain.evidence import Design, Result
 from domain.practice import Citation, Practice
-from domain.workspace import Workspace
 from metrics.learning.exchange import clock_of
 from pages.learning.asks import ASKS, CLOSED, OFFERS, helping, prepare, taken_away
-from tests.data.register.ready import ready_register
 from tests.pages.learning.shelved import opener
 from tests.pages.opened import opened, text
-from tests.pages.register.told import BARROW, ELSEWHERE, MINISTER, OFFICER, STEWARD, STRANGER, TODAY, day, tell
+from tests.pages.register.told import BARROW, ELSEWHERE, MINISTER, OFFICER, STEWARD, STRANGER, TODAY, day, told_register
 from ui.appeal_gathered import metric_titles, shown_of
 from ui.names import with_article
 from ui.request import read_request
@@ -53,10 +51,8 @@ TAKEN_UP = Adoption(
 
 @pytest.fixture
 def register(tmp_path):
-    register = ready_register(tmp_path / "store", Workspace.TRAINING)
-    tell(register, *posted(), TAKEN_UP)
-    yield register
-    register.close()
+    with told_register(tmp_path / "store", *posted(), TAKEN_UP) as register:
+        yield register
 
 
 @pytest.fixture

@@ -9,11 +9,9 @@ from domain.adoption import Adoption
 from domain.evaluating import LeftOut, Method, Why
 from domain.evaluation import Answer, Evaluation
 from domain.transformation import Transformation
-from domain.workspace import Workspace
 from pages.learning.evaluate import found_of, prepare
-from tests.data.register.ready import ready_register
 from tests.pages.opened import opened, text
-from tests.pages.register.told import BARROW, OFFICER, OWN, STEWARD, STRANGER, TODAY, opener, tell
+from tests.pages.register.told import BARROW, OFFICER, OWN, STEWARD, STRANGER, TODAY, opener, tell, told_register
 from ui.evaluation_view import outcome
 from ui.request import read_request
 
@@ -28,10 +26,8 @@ HARTLEPOOL, BOLTON, BURY = "E06000001", "E08000001", "E08000002"
 
 @pytest.fixture(scope="module")
 def register(tmp_path_factory):
-    register = ready_register(tmp_path_factory.mktemp("store"), Workspace.TRAINING)
-    tell(register, EARLY)
-    yield register
-    register.close()
+    with told_register(tmp_path_factory.mktemp("store"), EARLY) as register:
+        yield register
 
 
 @pytest.fixture

@@ -4,12 +4,10 @@ import pytest
 
 from domain.evidence import Design, Effect, Result
 from domain.experiment import Arm, Experiment
-from domain.workspace import Workspace
 from pages.learning.experiments import could_see, prepare, taken_away
-from tests.data.register.ready import ready_register
 from tests.pages.learning.shelved import opener
 from tests.pages.opened import opened, text
-from tests.pages.register.told import BARROW, ELSEWHERE, MINISTER, OFFICER, STEWARD, STRANGER, TODAY, day, tell
+from tests.pages.register.told import BARROW, ELSEWHERE, MINISTER, OFFICER, STEWARD, STRANGER, TODAY, day, told_register
 from ui.experiment_words import finding
 from ui.request import read_request
 
@@ -45,10 +43,8 @@ def registered() -> list[Experiment]:
 
 @pytest.fixture
 def register(tmp_path):
-    register = ready_register(tmp_path / "store", Workspace.TRAINING)
-    tell(register, *registered())
-    yield register
-    register.close()
+    with told_register(tmp_path / "store", *registered()) as register:
+        yield register
 
 
 @pytest.fixture

@@ -9,11 +9,10 @@ from data.library.files import csv_of
 from data.library.intake import read_csv
 from domain.evidence import Result
 from domain.practice import CostBand
-from domain.workspace import Workspace
 from pages.learning.library import prepare
-from tests.data.register.ready import ready_register
 from tests.pages.learning.shelved import BEA, FOUNDING, LIVERPOOL, LOU, MAX, SAM, TODAY, opener, practice
 from tests.pages.opened import opened, text
+from tests.pages.register.told import told_register
 from ui.library_compare import side_by_side
 from ui.library_intake import loaded, outcome
 from ui.library_list import Line
@@ -22,9 +21,8 @@ from ui.request import read_request
 
 @pytest.fixture(scope="module")
 def register(tmp_path_factory):
-    register = ready_register(tmp_path_factory.mktemp("library") / "store", Workspace.TRAINING)
-    yield register
-    register.close()
+    with told_register(tmp_path_factory.mktemp("library") / "store") as register:
+        yield register
 
 
 @pytest.fixture(scope="module")

@@ -4,10 +4,8 @@ import pytest
 
 from domain.evidence import Result
 from domain.practice import Stage
-from domain.workspace import Workspace
 from metrics.learning.completeness import completeness
 from metrics.learning.raising import raised_by
-from tests.data.register.ready import ready_register
 from tests.pages.learning.shelved import (
     BARROW,
     BEA,
@@ -23,13 +21,13 @@ from tests.pages.learning.shelved import (
     practice,
 )
 from tests.pages.opened import opened, text
+from tests.pages.register.told import told_register
 
 
 @pytest.fixture(scope="module")
 def register(tmp_path_factory):
-    register = ready_register(tmp_path_factory.mktemp("practice") / "store", Workspace.TRAINING)
-    yield register
-    register.close()
+    with told_register(tmp_path_factory.mktemp("practice") / "store") as register:
+        yield register
 
 
 @pytest.fixture(scope="module")

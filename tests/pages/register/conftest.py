@@ -2,19 +2,15 @@
 
 import pytest
 
-from domain.workspace import Workspace
-from tests.data.register.ready import ready_register
 from tests.pages.opened import opened
-from tests.pages.register.told import OWN, opener, records, tell
+from tests.pages.register.told import OWN, opener, records, told_register
 
 
 @pytest.fixture
 def register(tmp_path):
     """A training register in which one transformation was told of."""
-    register = ready_register(tmp_path / "store", Workspace.TRAINING)
-    tell(register, *records())
-    yield register
-    register.close()
+    with told_register(tmp_path / "store", *records()) as register:
+        yield register
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 """One transformation told of in a register, and the stores of a page with the desk of anybody."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 from data.desk.desk import Desk
 from data.desk.picture import Picture
@@ -22,6 +24,8 @@ from domain.risk import Risk
 from domain.spend import Spend
 from domain.transformation import Status, Transformation
 from domain.update import Update
+from domain.workspace import Workspace
+from tests.data.register.ready import ready_register
 from ui.stores import Stores
 
 BARROW, ELSEWHERE = "E06000064", "E08000035"
@@ -108,6 +112,15 @@ def records() -> list[Record]:
 
 def tell(register: Register, *said: Record, replaces: int | None = None, by: str = "officer@council.example") -> None:
     register.append_all([Draft(record, replaces) for record in said], by=by, why="As reported")
+
+
+@contextmanager
+def told_register(folder: Path, *said: Record) -> Iterator[Register]:
+    """A training register in which some things were told; closed afterwards."""
+    with closing(ready_register(folder, Workspace.TRAINING)) as register:
+        if said:
+            tell(register, *said)
+        yield register
 
 
 def opener(register: Register, shipped: Stores) -> Callable[[Person], Stores]:

@@ -8,11 +8,10 @@ from data.desk.desk import Desk
 from data.desk.picture import Picture
 from domain.person import Person, Role
 from domain.spend import Spend
-from domain.workspace import Workspace
 from pages.returns.bulk import prepare
 from tests.data.desk.reported import HARTLEPOOL, LEEDS, TODAY, Published
-from tests.data.register.ready import ready_register
 from tests.pages.opened import opened, text
+from tests.pages.register.told import told_register
 from tests.pages.returns.conftest import SimpleFigures
 from tests.ui import fakes
 from tests.ui.transformations import programme
@@ -30,9 +29,8 @@ STEWARD, OFFICER = person(Role.STEWARD), person(Role.PLACE_OFFICER, HARTLEPOOL)
 @pytest.fixture
 def register(tmp_path):
     """An empty training workspace."""
-    register = ready_register(tmp_path / "store", Workspace.TRAINING)
-    yield register
-    register.close()
+    with told_register(tmp_path / "store") as register:
+        yield register
 
 
 @pytest.fixture
